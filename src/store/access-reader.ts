@@ -1,0 +1,38 @@
+import type { Account } from '../model/account.ts';
+import type { Entitlement } from '../model/entitlement.ts';
+import type { EffectiveGrant, Grant } from '../model/grant.ts';
+import type { Group } from '../model/group.ts';
+import type { Project } from '../model/project.ts';
+import type { ProjectRole } from '../model/project-role.ts';
+
+/** Narrows a list of grants; all given fields must match. */
+export interface GrantFilter {
+  readonly entitlementId?: string;
+  readonly principalId?: string;
+  readonly resourceType?: Entitlement['resourceType'];
+}
+
+export interface AccountFilter {
+  readonly accountId?: string;
+  /** Also managed accounts that the Jira site does not list. */
+  readonly includeOffSite?: boolean;
+}
+
+/** The newest sealed sync that a reader reads from. */
+export interface SealedSync {
+  readonly syncId: number;
+  /** ISO 8601. */
+  readonly sealedAt: string;
+}
+
+/** What the last sealed sync of one connection knows. Rows are streamed in the order of their ids. */
+export interface AccessReader {
+  readonly sealed: SealedSync;
+  accounts(filter?: AccountFilter): AsyncIterable<Account>;
+  groups(): AsyncIterable<Group>;
+  projects(): AsyncIterable<Project>;
+  roles(): AsyncIterable<ProjectRole>;
+  entitlements(): AsyncIterable<Entitlement>;
+  grants(filter?: GrantFilter): AsyncIterable<Grant>;
+  effectiveGrants(filter?: GrantFilter): AsyncIterable<EffectiveGrant>;
+}

@@ -1,0 +1,32 @@
+/** Loopback only: a development server asks nobody who they are. */
+export const SERVER_HOST = '127.0.0.1';
+
+/** What a development server is started with. */
+export interface ServerArguments {
+  database: string;
+  namespace: string;
+  port: number;
+  uiPort: number;
+}
+
+/** Dynamic configuration that the project relies on. */
+const DYNAMIC_CONFIG = [
+  // Without it priorities and fairness keys are ignored, and one busy site starves the others.
+  'matching.enableFairness=true',
+  // Asks the internet whether there is a newer server; of no use here.
+  'frontend.enableServerVersionCheck=false',
+];
+
+/** The command line of `temporal server start-dev`. */
+export function serverArguments({ database, namespace, port, uiPort }: ServerArguments): string[] {
+  return [
+    ...['server', 'start-dev'],
+    ...['--db-filename', database],
+    ...['--namespace', namespace],
+    ...['--ip', SERVER_HOST],
+    ...['--port', String(port)],
+    ...['--ui-port', String(uiPort)],
+    ...['--log-level', 'warn'],
+    ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),
+  ];
+}

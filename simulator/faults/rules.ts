@@ -1,0 +1,55 @@
+/** Failures on purpose, as data. */
+
+/** What goes wrong. */
+export type Fault =
+  /** Answers with this status instead. HTML is what gateways send; text of a JSON fault is Jira's ErrorCollection. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly body?: 'json' | 'html';
+      readonly message?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** Resets the connection without an answer. */
+  | { readonly kind: 'reset' }
+  /** Sends the head and half of the body, then resets. */
+  | { readonly kind: 'cut-body' }
+  /** Never answers; with `ms`, resets after that long. */
+  | { readonly kind: 'hang'; readonly ms?: number }
+  /** Sends the whole answer, spread over `ms`. */
+  | { readonly kind: 'slow-body'; readonly ms: number }
+  /** Waits this long before the answer. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Gives the first answer that this address got since the rule was set: what a lagging replica does. */
+  | { readonly kind: 'stale' }
+  /** 200 with JSON of another shape. */
+  | { readonly kind: 'wrong-json' }
+  /** 200 with text that ends in the middle of a JSON document, though its length is right. */
+  | { readonly kind: 'broken-json' };
+
+export interface FaultRule {
+  /** A path template as in OpenAPI (`/group/member`), or a regular expression over path and query between slashes: `/^.*startAt=50/`. Left out: any. */
+  readonly route?: string;
+  readonly method?: string;
+  /** Before or after the request took effect. Default: after. Faults of the body are always after. */
+  readonly moment?: 'before' | 'after';
+  /** Starts with the nth matching request, from 1 (default 1). */
+  readonly nth?: number;
+  /** How often it strikes at most (default: without end). */
+  readonly times?: number;
+  /** Strikes by chance, from the simulator's seed (default 1: always). */
+  readonly probability?: number;
+  readonly fault: Fault;
+}
+
+export interface FaultRuleState extends FaultRule {
+  readonly seen: number;
+  readonly struck: number;
+}
+
+export interface Faults {
+  /** Adds rules behind those that stand; the first rule that strikes wins. */
+  add(...rules: FaultRule[]): void;
+  clear(): void;
+  readonly rules: readonly FaultRuleState[];
+}

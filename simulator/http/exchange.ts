@@ -1,0 +1,63 @@
+import type { Account, Site } from '../site/model.ts';
+import type { PagingBehaviour } from './page.ts';
+
+/** What a request came with, read once. */
+export interface Incoming {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** An answer before it is written out. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; left out for an empty body. */
+  readonly body?: unknown;
+}
+
+/** The global permissions of a credential: what its account may do on the site. */
+export interface GlobalRights {
+  /** "Browse users and groups"; the permission key is USER_PICKER. */
+  readonly browseUsers: boolean;
+  /** "Administer Jira". */
+  readonly administer: boolean;
+  /** Site administrator: may change groups and the user base. */
+  readonly siteAdmin: boolean;
+}
+
+/** Who asks. `account` is null for a caller who is not logged in. */
+export interface Caller {
+  readonly account: Account | null;
+  readonly rights: GlobalRights;
+}
+
+/** What a route may look at. */
+export interface Call {
+  readonly site: Site;
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The parsed JSON body, undefined without one. */
+  readonly body: unknown;
+  /** Address of the REST root as it was called, for `self` links: `http://127.0.0.1:1234/rest/api/3`. */
+  readonly api: string;
+  /** Address of the site, or of its `/ex/jira/{cloudId}` twin. */
+  readonly origin: string;
+  /** Path and query as sent, for `self` and `nextPage`. */
+  readonly target: string;
+  readonly paging: PagingBehaviour;
+}
+
+/** Caps, rights and the handler of one endpoint. `path` is OpenAPI's template below `/rest/api/3`. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** OpenAPI: "This operation can be accessed anonymously." Others answer 401 to those who are not logged in. */
+  readonly anonymous?: boolean;
+  readonly handle: (call: Call) => Reply;
+}

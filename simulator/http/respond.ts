@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Strike } from '../faults/faults.ts';
+import type { Fault } from '../faults/rules.ts';
+import { errorReply, JiraError } from './errors.ts';
+import type { Reply } from './exchange.ts';
+
+/** A body of another shape than any endpoint has. */
+const WRONG_JSON = Buffer.from('{"unexpected":{"kind":"maintenance"}}');
+const BROKEN_JSON = Buffer.from('{"values":[{"accountId":"5b10');
+/** How many pieces a slow body comes in. */
+const SLOW_PIECES = 10;
+
+/** Writes a reply, with the fault that was struck for it. Gives the status that went out, null if none did. */
+export async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  strike: Strike | null,
+): Promise<number | null> {
+  const body = reply.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.body));
+  if (strike === null) return send(response, reply, body);
+  const { fault } = strike;
+  switch (fault.kind) {
+    case 'status':
+      return sendStatus(response, fault);
+    case 'reset':
+      request.socket.resetAndDestroy();
+      return null;
+    case 'hang':
+      if (fault.ms !== undefined) {
+        await sleep(fault.ms, undefined, { ref: false });
+        request.socket.resetAndDestroy();
+      }
+      return null;
+    case 'delay':
+      await sleep(fault.ms);
+      return send(response, reply, body);
+    case 'stale':
+      return send(response, reply, strike.remember(body));
+    case 'wrong-json':
+      return send(response, { ...reply, status: 200 }, WRONG_JSON);
+    case 'broken-json':
+      return send(response, { ...reply, status: 200 }, BROKEN_JSON);
+    case 'cut-body':
+      head(response, reply, body.length);
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.resetAndDestroy());
+      return reply.status;
+    case 'slow-body':
+      return sendSlowly(response, reply, body, fault.ms);
+  }
+}
+
+function head(response: ServerResponse, reply: Reply, length: number, type = 'application/json;charset=UTF-8'): void {
+  const headers: Record<string, string | number> = { ...reply.headers, 'Content-Length': length };
+  if (length > 0) headers['Content-Type'] = type;
+  response.writeHead(reply.status, headers);
+}
+
+function send(response: ServerResponse, reply: Reply, body: Buffer): number {
+  head(response, reply, body.length);
+  response.end(body);
+  return reply.status;
+}
+
+function sendStatus(response: ServerResponse, fault: Extract<Fault, { kind: 'status' }>): number {
+  const message = fault.message ?? `Simulated ${fault.status}`;
+  const reply: Reply = {
+    ...errorReply(new JiraError(fault.status, message)),
+    ...(fault.headers === undefined ? {} : { headers: fault.headers }),
+  };
+  if (fault.body !== 'html') return send(response, reply, Buffer.from(JSON.stringify(reply.body)));
+  const page = Buffer.from(
+    `<!DOCTYPE html><html><head><title>${fault.status}</title></head><body>${message}</body></html>`,
+  );
+  head(response, reply, page.length, 'text/html;charset=UTF-8');
+  response.end(page);
+  return fault.status;
+}
+
+async function sendSlowly(response: ServerResponse, reply: Reply, body: Buffer, ms: number): Promise<number> {
+  head(response, reply, body.length);
+  const size = Math.max(1, Math.ceil(body.length / SLOW_PIECES));
+  for (let from = 0; from < body.length && !response.destroyed; from += size) {
+    await sleep(ms / SLOW_PIECES);
+    response.write(body.subarray(from, from + size));
+  }
+  response.end();
+  return reply.status;
+}

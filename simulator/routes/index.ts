@@ -1,0 +1,27 @@
+import type { Route } from '../http/exchange.ts';
+import { applicationRoleRoutes } from './application-roles.ts';
+import { groupRoutes } from './groups.ts';
+import { myselfRoutes } from './myself.ts';
+import { permissionSchemeRoutes } from './permission-schemes.ts';
+import { permissionRoutes } from './permissions.ts';
+import { projectRoleRoutes } from './project-roles.ts';
+import { projectRoutes } from './projects.ts';
+import { roleRoutes } from './roles.ts';
+import { serverInfoRoutes } from './server-info.ts';
+import { userSearchRoutes } from './user-search.ts';
+import { userRoutes } from './users.ts';
+
+/** Every endpoint of the site below `/rest/api/3` (and `/rest/api/2`). */
+export const routes: readonly Route[] = [
+  ...myselfRoutes,
+  ...serverInfoRoutes,
+  ...permissionRoutes,
+  ...userRoutes,
+  ...userSearchRoutes,
+  ...groupRoutes,
+  ...applicationRoleRoutes,
+  ...projectRoutes,
+  ...projectRoleRoutes,
+  ...roleRoutes,
+  ...permissionSchemeRoutes,
+];

@@ -1,0 +1,27 @@
+import { notFound } from '../http/errors.ts';
+import type { Route } from '../http/exchange.ts';
+import { requireAdminister } from '../http/permissions.ts';
+import { numericId } from '../http/query.ts';
+import { roleView } from '../views/role.ts';
+
+export const roleRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/role',
+    handle(call) {
+      requireAdminister(call);
+      return { status: 200, body: [...call.site.roles.values()].map((role) => roleView(call, role)) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/role/{id}',
+    handle(call) {
+      requireAdminister(call);
+      const roleId = numericId(call.params.id, 'project role');
+      const role = call.site.roles.get(roleId);
+      if (role === undefined) throw notFound(`Can not find project role with id of ${roleId}`);
+      return { status: 200, body: roleView(call, role) };
+    },
+  },
+];

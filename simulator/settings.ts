@@ -1,0 +1,51 @@
+import { type Credential, defaultCredentials } from './http/authenticate.ts';
+import { ordinaryPaging, type PagingBehaviour } from './http/page.ts';
+import { documentedLimits, type LimitSettings, noLimits } from './limits/policy.ts';
+import { type Shape, type SizeName, shapeOf } from './site/shapes.ts';
+
+/** A fixed delay in milliseconds, or a range from which each request draws. */
+export type Latency = number | readonly [low: number, high: number];
+
+export interface SimulatorOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Default `demo`. */
+  readonly size?: SizeName;
+  /** Replaces numbers of the size. */
+  readonly shape?: Partial<Shape>;
+  readonly latencyMs?: Latency;
+  /** `true` for Atlassian's documented bursts, numbers of one's own, or `false` (the default). */
+  readonly limits?: boolean | Partial<LimitSettings>;
+  readonly paging?: Partial<PagingBehaviour>;
+  /** Replaces the default credentials. */
+  readonly credentials?: readonly Credential[];
+}
+
+/** What may change while the simulator runs. */
+export interface RunningSettings {
+  latencyMs: Latency;
+  limits: LimitSettings;
+  paging: PagingBehaviour;
+}
+
+export function resolveOptions(options: SimulatorOptions) {
+  const running: RunningSettings = {
+    latencyMs: options.latencyMs ?? 0,
+    limits: limitsOf(options.limits ?? false),
+    paging: { ...ordinaryPaging, ...options.paging },
+  };
+  return {
+    running,
+    port: options.port ?? 0,
+    seed: options.seed ?? 1,
+    shape: shapeOf(options.size ?? 'demo', options.shape),
+    credentials: options.credentials === undefined ? defaultCredentials() : [...options.credentials],
+  };
+}
+
+export function limitsOf(limits: boolean | Partial<LimitSettings>): LimitSettings {
+  if (typeof limits === 'boolean') return limits ? documentedLimits : noLimits;
+  return { ...documentedLimits, ...limits };
+}

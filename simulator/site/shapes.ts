@@ -1,0 +1,109 @@
+/** How big a site is and of what it is made. Numbers, so that a test or a benchmark states exactly what it needs. */
+export interface Shape {
+  /** All accounts, the kinds below included; what is left are active people. */
+  readonly accounts: number;
+  readonly apps: number;
+  readonly customers: number;
+  readonly inactive: number;
+  readonly former: number;
+  readonly unknown: number;
+  /** Share of people whose email address the API shows. */
+  readonly visibleEmailShare: number;
+  /** All groups, the site's own (access, administrators, customers, apps) included. */
+  readonly groups: number;
+  /** Sizes of the first groups after the site's own: here stand the borders of paging. */
+  readonly exactGroupSizes: readonly number[];
+  /** Mean size of the groups after those. */
+  readonly membersPerGroup: number;
+  /** Share of active people in the group that gives access to Jira. */
+  readonly licensedShare: number;
+  readonly projects: number;
+  readonly teamManagedShare: number;
+  readonly archived: number;
+  readonly deleted: number;
+  /** Roles that all company-managed projects share; team-managed projects have three of their own. */
+  readonly rolesPerProject: number;
+  readonly usersPerRole: number;
+  readonly permissionSchemes: number;
+}
+
+export const sizes = {
+  /** A company that newcomers can believe in. */
+  demo: {
+    accounts: 1_500,
+    apps: 24,
+    customers: 110,
+    inactive: 76,
+    former: 22,
+    unknown: 2,
+    visibleEmailShare: 0.15,
+    groups: 80,
+    exactGroupSizes: [0, 50, 51, 340, 100, 1, 640, 49],
+    membersPerGroup: 34,
+    licensedShare: 0.93,
+    projects: 40,
+    teamManagedShare: 0.25,
+    archived: 3,
+    deleted: 1,
+    rolesPerProject: 8,
+    usersPerRole: 4,
+    permissionSchemes: 9,
+  },
+  /** Every oddity once, small enough for a unit test. */
+  tiny: {
+    accounts: 76,
+    apps: 4,
+    customers: 5,
+    inactive: 4,
+    former: 2,
+    unknown: 1,
+    visibleEmailShare: 0.2,
+    groups: 14,
+    exactGroupSizes: [0, 50, 53, 7],
+    membersPerGroup: 5,
+    licensedShare: 0.9,
+    projects: 14,
+    teamManagedShare: 0.2,
+    archived: 1,
+    deleted: 1,
+    rolesPerProject: 8,
+    usersPerRole: 3,
+    permissionSchemes: 9,
+  },
+  /** The scale to plan for: 200,000 accounts and about 1,000,000 memberships. */
+  huge: {
+    accounts: 200_000,
+    apps: 300,
+    customers: 20_000,
+    inactive: 12_000,
+    former: 3_000,
+    unknown: 20,
+    visibleEmailShare: 0.1,
+    groups: 10_000,
+    exactGroupSizes: [0, 50, 51, 5_000, 20_000],
+    membersPerGroup: 80,
+    licensedShare: 0.9,
+    projects: 2_000,
+    teamManagedShare: 0.3,
+    archived: 80,
+    deleted: 10,
+    rolesPerProject: 12,
+    usersPerRole: 5,
+    permissionSchemes: 60,
+  },
+} as const satisfies Record<string, Shape>;
+
+export type SizeName = keyof typeof sizes;
+
+/** Numbers of a named size, with any of them replaced. */
+export function shapeOf(size: SizeName, changes: Partial<Shape> = {}): Shape {
+  const shape = { ...sizes[size], ...changes };
+  const named = shape.apps + shape.customers + shape.inactive + shape.former + shape.unknown;
+  if (named + FIRST_ACCOUNTS > shape.accounts) {
+    throw new Error(`${shape.accounts} accounts cannot hold ${named} special ones and the site's two own`);
+  }
+  return shape;
+}
+
+/** The administrator and the user without rights, which every site has. */
+export const FIRST_ACCOUNTS = 2;

@@ -1,0 +1,45 @@
+import type { Call } from '../http/exchange.ts';
+import { derived } from '../site/derived.ts';
+import type { ApplicationRole, Group, Site } from '../site/model.ts';
+import { groupName } from './group.ts';
+
+/** OpenAPI: ApplicationRole. */
+export function applicationRoleView(call: Call, role: ApplicationRole) {
+  const groups = groupsWith(call.site, role.groupIds);
+  const defaults = groupsWith(call.site, role.defaultGroupIds);
+  const users = countUsers(call.site, role);
+  return {
+    key: role.key,
+    name: role.name,
+    groups: groups.map((group) => group.name),
+    groupDetails: groups.map((group) => groupName(call, group)),
+    defaultGroups: defaults.map((group) => group.name),
+    defaultGroupsDetails: defaults.map((group) => groupName(call, group)),
+    selectedByDefault: role.selectedByDefault,
+    defined: true,
+    numberOfSeats: role.numberOfSeats,
+    remainingSeats: Math.max(0, role.numberOfSeats - users),
+    userCount: users,
+    userCountDescription: 'users',
+    hasUnlimitedSeats: false,
+    platform: role.platform,
+  };
+}
+
+function groupsWith(site: Site, groupIds: readonly string[]): Group[] {
+  return groupIds.flatMap((groupId) => site.groups.get(groupId) ?? []);
+}
+
+/** Active people in the role's groups; apps take no seat. */
+function countUsers(site: Site, role: ApplicationRole): number {
+  return derived(site, `users of ${role.key}`, () => {
+    const users = new Set<string>();
+    for (const group of groupsWith(site, role.groupIds)) {
+      for (const accountId of group.members) {
+        const account = site.accounts.get(accountId);
+        if (account?.active && account.accountType === 'atlassian') users.add(accountId);
+      }
+    }
+    return users.size;
+  });
+}

@@ -1,0 +1,16 @@
+import type { Call } from '../http/exchange.ts';
+import type { Group } from '../site/model.ts';
+
+/** OpenAPI: GroupName. */
+export function groupName(call: Call, group: Group) {
+  return {
+    name: group.name,
+    groupId: group.groupId,
+    self: `${call.api}/group?groupId=${encodeURIComponent(group.groupId)}`,
+  };
+}
+
+/** OpenAPI: GroupDetails. */
+export function groupDetails(group: Group) {
+  return { name: group.name, groupId: group.groupId };
+}

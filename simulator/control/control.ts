@@ -17,7 +17,7 @@ import type { Simulator } from '../index.ts';
 import type { LimitSettings } from '../limits/policy.ts';
 import { type Latency, limitsOf } from '../settings.ts';
 import { type TruthPart, truthOf, truthParts } from '../site/truth.ts';
-import { applyControlChange, type ControlChange } from './changes.ts';
+import type { ControlChange } from './changes.ts';
 
 export const controlRoot = '/__simulator/';
 
@@ -32,15 +32,13 @@ type ControlHandler = (simulator: Simulator, incoming: Incoming) => unknown;
 const handlers: Record<string, ControlHandler> = {
   'GET site': describeSite,
   'POST site': (simulator, incoming) => {
-    for (const each of listOf<ControlChange>(incoming)) applyControlChange(simulator, each);
+    simulator.change(...listOf<ControlChange>(incoming));
     return describeSite(simulator);
   },
   'GET truth': (simulator, incoming) => truthOf(simulator.site, partsOf(incoming)),
   'GET ledger': ({ ledger }) => ({ counts: ledger.counts(), peak: ledger.peak(), entries: ledger.entries }),
   'DELETE ledger': ({ ledger }) => ledger.clear(),
-  'GET faults': ({ faults }) => ({
-    rules: faults.rules.map(({ seen, struck, ...rule }) => ({ ...rule, seen, struck })),
-  }),
+  'GET faults': ({ faults }) => ({ rules: faults.rules }),
   'POST faults': ({ faults }, incoming) => faults.add(...listOf<FaultRule>(incoming)),
   'DELETE faults': ({ faults }) => faults.clear(),
   'PUT settings': ({ settings }, incoming) => {

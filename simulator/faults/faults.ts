@@ -2,72 +2,80 @@ import type { Random } from '../random.ts';
 import type { Fault, FaultRule, Faults } from './rules.ts';
 
 export interface FaultSource extends Faults {
-  /** The fault that this request meets, and when. Counts the request for every rule that matches it. */
-  strike(request: { method: string; route: string | null; target: string }): Strike | null;
+  /** The fault that this request meets, if any. Counts the request for every rule that matches it. */
+  strike(request: StruckRequest): Strike | null;
+}
+
+export interface StruckRequest {
+  readonly method: string;
+  readonly route: string | null;
+  readonly target: string;
 }
 
 export interface Strike {
   readonly moment: 'before' | 'after';
   readonly fault: Fault;
-  /** The answer to give instead, for `stale`: remembered per rule and address. */
+  /** The answer to give instead, for `stale`: the first one that the rule saw for this address. */
   remember(answer: Buffer): Buffer;
 }
 
-interface Standing extends FaultRule {
-  seen: number;
-  struck: number;
+interface Standing {
+  readonly rule: FaultRule;
   readonly pattern: RegExp | null;
   readonly answers: Map<string, Buffer>;
+  seen: number;
+  struck: number;
 }
 
 export function createFaults(random: Random): FaultSource {
-  const rules: Standing[] = [];
+  const standing: Standing[] = [];
   return {
-    rules,
-    add(...added) {
-      for (const rule of added) {
-        rules.push({ ...rule, seen: 0, struck: 0, pattern: patternOf(rule.route), answers: new Map() });
+    get rules() {
+      return standing.map(({ rule, seen, struck }) => ({ ...rule, seen, struck }));
+    },
+    add(...rules) {
+      for (const rule of rules) {
+        standing.push({ rule, pattern: patternOf(rule.route), answers: new Map(), seen: 0, struck: 0 });
       }
     },
     clear() {
-      rules.length = 0;
+      standing.length = 0;
     },
     strike(request) {
-      let found: Standing | null = null;
-      for (const rule of rules) {
-        if (!matches(rule, request)) continue;
-        rule.seen += 1;
-        if (found === null && rule.seen >= (rule.nth ?? 1) && rule.struck < (rule.times ?? Number.POSITIVE_INFINITY)) {
-          if (random.chance(rule.probability ?? 1)) found = rule;
-        }
-      }
-      if (found === null) return null;
-      found.struck += 1;
-      return strikeOf(found, `${request.method} ${request.target}`);
+      const matching = standing.filter((each) => matches(each, request));
+      for (const each of matching) each.seen += 1;
+      const striking = matching.find((each) => isDue(each) && random.chance(each.rule.probability ?? 1));
+      if (striking === undefined) return null;
+      striking.struck += 1;
+      return strikeOf(striking, `${request.method} ${request.target}`);
     },
   };
 }
 
-function strikeOf(rule: Standing, address: string): Strike {
+function isDue({ rule, seen, struck }: Standing): boolean {
+  return seen >= (rule.nth ?? 1) && struck < (rule.times ?? Number.POSITIVE_INFINITY);
+}
+
+function strikeOf({ rule, answers }: Standing, address: string): Strike {
   return {
     moment: rule.moment ?? 'after',
     fault: rule.fault,
     remember(answer) {
-      const first = rule.answers.get(address) ?? answer;
-      rule.answers.set(address, first);
+      const first = answers.get(address) ?? answer;
+      answers.set(address, first);
       return first;
     },
   };
 }
 
-/** Templates hold no spaces and no anchors; what stands between two slashes is a regular expression. */
+/** What stands between two slashes is a regular expression; no template ends with a slash. */
 function patternOf(route: string | undefined): RegExp | null {
   const source = route?.match(/^\/(.+)\/$/)?.[1];
   return source === undefined ? null : new RegExp(source);
 }
 
-function matches(rule: Standing, request: { method: string; route: string | null; target: string }): boolean {
+function matches({ rule, pattern }: Standing, request: StruckRequest): boolean {
   if (rule.method !== undefined && rule.method !== request.method) return false;
   if (rule.route === undefined) return true;
-  return rule.pattern === null ? rule.route === request.route : rule.pattern.test(request.target);
+  return pattern === null ? rule.route === request.route : pattern.test(request.target);
 }

@@ -2,7 +2,7 @@ import { badRequest, forbidden, notFound } from '../http/errors.ts';
 import type { Call, Reply, Route } from '../http/exchange.ts';
 import { mayAdminister, mayView } from '../http/permissions.ts';
 import { integer, list } from '../http/query.ts';
-import { findProject, holdsPermission } from '../site/access.ts';
+import { canUseJira, findProject, holdsPermission } from '../site/access.ts';
 import type { Account, Project } from '../site/model.ts';
 import { isProjectPermission } from '../site/permission-keys.ts';
 import { userView } from '../views/user.ts';
@@ -93,7 +93,10 @@ export const userSearchRoutes: readonly Route[] = [
       const project = searchedProject(call);
       return filteredRange(
         call,
-        (account) => matches(account) && holdsPermission(call.site, project, 'BROWSE_PROJECTS', account),
+        (account) =>
+          matches(account) &&
+          canUseJira(call.site, account) &&
+          holdsPermission(call.site, project, 'BROWSE_PROJECTS', account),
       );
     },
   },

@@ -61,6 +61,13 @@ export function accountsWithApplicationAccess(site: Site): ReadonlySet<string> {
   });
 }
 
+/** Whether an account can use Jira now: active, and either an app or let into some application by a group. */
+export function canUseJira(site: Site, account: Account): boolean {
+  return (
+    account.active && (account.accountType === 'app' || accountsWithApplicationAccess(site).has(account.accountId))
+  );
+}
+
 export function groupsOf(site: Site, accountId: string): Group[] {
   return [...site.groups.values()].filter((group) => group.members.has(accountId));
 }

@@ -2,7 +2,7 @@
  * What is true of a site, computed from the site alone: neither the HTTP answers nor any client has a part in it.
  * Tests compare what a client found with this.
  */
-import { accountsWithApplicationAccess, groupIdsOfApplication, schemeOf } from './access.ts';
+import { canUseJira, groupIdsOfApplication, schemeOf } from './access.ts';
 import type { Account, Actor, Holder, Project, Site } from './model.ts';
 
 /** The members of a group, in the site's order. */
@@ -36,13 +36,10 @@ export function browseHolders(site: Site, project: Project): Holder[] {
  * that have access to any application, or are apps. `anyone` and holders that depend on an issue do not count.
  */
 export function participantsOf(site: Site, project: Project): Set<string> {
-  const licensed = accountsWithApplicationAccess(site);
   const found = new Set<string>();
   const add = (accountId: string | null) => {
     const account = accountId === null ? undefined : site.accounts.get(accountId);
-    if (account?.active && (account.accountType === 'app' || licensed.has(account.accountId))) {
-      found.add(account.accountId);
-    }
+    if (account !== undefined && canUseJira(site, account)) found.add(account.accountId);
   };
   const addGroup = (groupId: string) => {
     for (const accountId of site.groups.get(groupId)?.members ?? []) add(accountId);

@@ -23,22 +23,32 @@ interface SchemePlan {
   readonly name: string;
   readonly description: string;
   readonly browse: readonly HolderPlan[];
+  /** The demo's projects that have this scheme whatever chance says: so every scheme is in use, and sensibly. */
+  readonly knownFor: readonly string[];
+  /** Other projects of this type draw from the schemes that are usual for it. */
+  readonly usualFor?: Project['projectTypeKey'];
 }
 
 /** Between them, these hold BROWSE_PROJECTS by every holder type that Atlassian documents. */
 const plans: readonly SchemePlan[] = [
   {
     name: 'Default Permission Scheme',
+    knownFor: ['ALL', 'ONB', 'EVENT'],
+    usualFor: 'business',
     description: 'Everyone who may log in can browse.',
     browse: ['anyLoggedIn', 'role:atlassian-addons-project-access'],
   },
   {
     name: 'Default software scheme',
+    knownFor: ['CORE', 'OPS'],
+    usualFor: 'software',
     description: 'Everyone with Jira can browse.',
     browse: ['application:jira-software', 'role:Administrators', 'role:atlassian-addons-project-access'],
   },
   {
     name: 'Engineering (restricted)',
+    knownFor: ['FIRM', 'BATT', 'QA'],
+    usualFor: 'software',
     description: 'Only those who work on it.',
     browse: [
       'role:Administrators',
@@ -50,6 +60,8 @@ const plans: readonly SchemePlan[] = [
   },
   {
     name: 'Service desk scheme',
+    knownFor: ['HELP', 'PARTS', 'FAC', 'VEND'],
+    usualFor: 'service_desk',
     description: 'Agents in Jira, customers in the portal.',
     browse: [
       'role:Administrators',
@@ -62,26 +74,33 @@ const plans: readonly SchemePlan[] = [
   },
   {
     name: 'Confidential',
+    knownFor: ['HR', 'FIN', 'MERG'],
+    usualFor: 'business',
     description: 'A group, a person and the lead.',
     browse: ['team', 'person', 'projectLead'],
   },
   {
     name: 'Public',
+    knownFor: ['ROAD'],
     description: 'Anyone on the internet, where the site allows it.',
     browse: ['anyone', 'role:Developers', 'role:atlassian-addons-project-access'],
   },
   {
     name: 'Own issues only',
+    knownFor: ['SEC'],
     description: 'See what you reported, own or are named on.',
     browse: ['reporter', 'assignee', 'userField', 'groupField', 'role:Administrators'],
   },
   {
     name: 'Partners',
+    knownFor: ['LEGAL', 'PROC'],
+    usualFor: 'business',
     description: 'Contractors and the teams they work with.',
     browse: ['role:External Contractors', 'role:Release Managers', 'team', 'team', 'userField'],
   },
   {
     name: 'Customer feedback',
+    knownFor: ['INTAKE'],
     description: 'Product people and service desk agents.',
     browse: ['application:jira-product-discovery', 'role:Service Desk Customers', 'role:Viewers', 'person', 'person'],
   },
@@ -140,11 +159,9 @@ export function makeSchemes(
     });
   }
   const shared = schemes.slice();
-  let position = 0;
   for (const project of projects) {
     if (project.style === 'classic') {
-      project.permissionSchemeId = schemeFor(project, position, shared, random).id;
-      position += 1;
+      project.permissionSchemeId = schemeFor(project, shared, random).id;
       continue;
     }
     const scheme = ownScheme(project, FIRST_SCHEME + schemes.length, roles, grant);
@@ -154,12 +171,12 @@ export function makeSchemes(
   return schemes;
 }
 
-/** Every shared scheme is used once before chance decides; service desks get the scheme that is made for them. */
-function schemeFor(project: Project, position: number, schemes: PermissionScheme[], random: Random): PermissionScheme {
-  if (project.key === 'ALL') return schemes[0] as PermissionScheme;
-  const desk = schemes.find((scheme) => scheme.name === 'Service desk scheme');
-  if (project.projectTypeKey === 'service_desk' && desk !== undefined) return desk;
-  return schemes[position] ?? random.pick(schemes);
+function schemeFor(project: Project, schemes: PermissionScheme[], random: Random): PermissionScheme {
+  const planOf = (index: number) => plans[index % plans.length];
+  const known = schemes.find((_, index) => planOf(index)?.knownFor.includes(project.key));
+  if (known !== undefined) return known;
+  const usual = schemes.filter((_, index) => planOf(index)?.usualFor === project.projectTypeKey);
+  return random.pick(usual.length > 0 ? usual : schemes);
 }
 
 function ownScheme(

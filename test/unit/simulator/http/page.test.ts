@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../../simulator/http/exchange.ts';
-import { ordinaryPaging, type PagingBehaviour, windowOf } from '../../../../simulator/http/page.ts';
+import { ordinaryPaging, type PagingBehaviour, type Window, windowOf } from '../../../../simulator/http/page.ts';
 
 const CAP = 20;
 
@@ -19,7 +19,7 @@ function readAll(items: number[], paging: Partial<PagingBehaviour>, maxResults: 
   const pages: number[] = [];
   let startAt: number | null = 0;
   while (startAt !== null) {
-    const page = windowOf(pageCall(paging, { startAt, maxResults }), items, 10, CAP);
+    const page: Window<number> = windowOf(pageCall(paging, { startAt, maxResults }), items, 10, CAP);
     expect(page.total).toBe(items.length);
     found.push(...page.items);
     pages.push(page.items.length);

@@ -1,0 +1,19 @@
+import { looksLikeHtml } from '../errors/error-text.ts';
+import { type Fault, fault } from '../errors/fault.ts';
+
+/** The JSON of a successful answer, or why it is none. */
+export function readJson(status: number, text: string): { data: unknown } | { fault: Fault } {
+  if (status === 204) return { data: null };
+  try {
+    return { data: JSON.parse(text) };
+  } catch (cause) {
+    if (looksLikeHtml(text)) {
+      return { fault: fault('not_json', { status, detail: 'an HTML page', mayHaveTakenEffect: true }) };
+    }
+    // A body that was cut by a proxy is whole for HTTP; for us it is a broken connection.
+    const detail = text === '' ? 'an empty body' : 'the JSON is incomplete';
+    return {
+      fault: fault('not_json', { status, detail, cause, retry: 'backoff', again: 'yes', mayHaveTakenEffect: true }),
+    };
+  }
+}

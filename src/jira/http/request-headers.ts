@@ -1,0 +1,27 @@
+import type { EndpointRow } from '../endpoint.ts';
+
+/** What a client says about itself with each request. */
+export interface Identity {
+  readonly email: string;
+  readonly apiToken: string;
+  readonly userAgent: string;
+}
+
+/** Builds the headers of a request. The credential goes along only where the endpoint asks for a login. */
+export function requestHeaders(
+  identity: Identity,
+): (endpoint: EndpointRow, hasBody: boolean) => Record<string, string> {
+  const { email, apiToken, userAgent } = identity;
+  const authorization = `Basic ${Buffer.from(`${email}:${apiToken}`, 'utf8').toString('base64')}`;
+  const common = {
+    accept: 'application/json',
+    // Error texts follow the language of the account unless told otherwise, and we read some of them.
+    'accept-language': 'en',
+    'user-agent': userAgent,
+  };
+  return ({ authenticated }, hasBody) => ({
+    ...common,
+    ...(authenticated ? { authorization } : {}),
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
+  });
+}

@@ -1,0 +1,145 @@
+import type { Clock } from '../clock.ts';
+import {
+  begin,
+  type ConcurrencyState,
+  finish,
+  hasRoom,
+  initialConcurrency,
+  type Load,
+  MAX_CONCURRENCY,
+} from './concurrency.ts';
+import { IDLE_PACE, letThrough, type PaceLimit, type PaceState, pauseUntil, readyAt, slowDown } from './pace.ts';
+import { PausedError, type PauseReason } from './paused-error.ts';
+import { Queue } from './queue.ts';
+
+/** The right to send one request; it must be given back exactly once. */
+export interface Permit {
+  release(load: Load): void;
+}
+
+interface Waiter {
+  grant(): void;
+  refuse(error: unknown): void;
+}
+
+/** Rate taken off when Jira says that its bucket is nearly empty, and when it was. */
+const NEAR_LIMIT_FACTOR = 0.9;
+const BURST_FACTOR = 0.7;
+
+/** The one door to one endpoint: in order of arrival, at its pace, with a number of requests under way that adapts. */
+export class Lane {
+  readonly #limit: PaceLimit;
+  readonly #clock: Clock;
+  readonly #maxWaitMs: number;
+  readonly #maxConcurrency: number;
+  readonly #queue = new Queue<Waiter>();
+  #pace: PaceState = IDLE_PACE;
+  #concurrency: ConcurrencyState;
+  #pauseReason: PauseReason = 'burst';
+  #cancelTimer: (() => void) | null = null;
+
+  /** A pause that lasts longer than `maxWaitMs` refuses its waiters instead of keeping them. */
+  constructor(limit: PaceLimit, clock: Clock, maxWaitMs: number, maxConcurrency = MAX_CONCURRENCY) {
+    this.#limit = limit;
+    this.#clock = clock;
+    this.#maxWaitMs = maxWaitMs;
+    this.#maxConcurrency = maxConcurrency;
+    this.#concurrency = initialConcurrency(maxConcurrency);
+  }
+
+  /** Waits for the turn. Rejects with PausedError, or with the signal's reason as soon as it is aborted. */
+  acquire(signal?: AbortSignal): Promise<Permit> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const paused = this.#tooLongPause();
+      if (paused !== null) {
+        reject(paused);
+        return;
+      }
+      const onAbort = () => {
+        leave();
+        reject(signal?.reason);
+      };
+      const settle = () => signal?.removeEventListener('abort', onAbort);
+      const leave = this.#queue.push({
+        grant: () => {
+          settle();
+          resolve(this.#permit());
+        },
+        refuse: (error) => {
+          settle();
+          reject(error);
+        },
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#pump();
+    });
+  }
+
+  /** Lets nothing through for `ms`. */
+  pause(ms: number, reason: PauseReason): void {
+    const until = this.#clock.now() + ms;
+    if (until > this.#pace.pausedUntil) this.#pauseReason = reason;
+    this.#pace = pauseUntil(this.#pace, until);
+    if (reason === 'burst') this.#pace = slowDown(this.#pace, BURST_FACTOR, this.#clock.now());
+    const paused = this.#tooLongPause();
+    if (paused !== null)
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next.refuse(paused);
+    this.#stopTimer();
+    this.#pump();
+  }
+
+  /** Jira said that less than a fifth of its bucket is left (`X-RateLimit-NearLimit`). */
+  nearLimit(): void {
+    this.#pace = slowDown(this.#pace, NEAR_LIMIT_FACTOR, this.#clock.now());
+  }
+
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  #permit(): Permit {
+    const sentAt = this.#clock.now();
+    let released = false;
+    return {
+      release: (load) => {
+        if (released) return;
+        released = true;
+        this.#concurrency = finish(this.#concurrency, load, sentAt, this.#clock.now(), this.#maxConcurrency);
+        this.#pump();
+      },
+    };
+  }
+
+  #pump(): void {
+    while (this.#cancelTimer === null && this.#queue.size > 0 && hasRoom(this.#concurrency)) {
+      const now = this.#clock.now();
+      const wait = readyAt(this.#pace, this.#limit) - now;
+      if (wait > 0) {
+        this.#cancelTimer = this.#clock.setTimer(Math.ceil(wait), () => {
+          this.#cancelTimer = null;
+          this.#pump();
+        });
+        return;
+      }
+      const waiter = this.#queue.shift();
+      if (waiter === undefined) return;
+      this.#pace = letThrough(this.#pace, this.#limit, now);
+      this.#concurrency = begin(this.#concurrency);
+      waiter.grant();
+    }
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  #tooLongPause(): PausedError | null {
+    const ms = this.#pace.pausedUntil - this.#clock.now();
+    return ms > this.#maxWaitMs ? new PausedError(this.#pauseReason, ms) : null;
+  }
+}

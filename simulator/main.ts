@@ -45,13 +45,14 @@ const simulator = await startSimulator({
   limits: flags.limits,
   paging: { shortPages: flags.shortPages, emptyPageInMiddle: flags.emptyPage },
 });
-process.stdout.write(`${JSON.stringify({ url: simulator.url, pid: process.pid })}\n`);
-
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
 if (flags.exitWithParent) {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || end(), PARENT_POLL_MS).unref();
 }
+
+// Last, so that whoever has read the line may also send a signal.
+process.stdout.write(`${JSON.stringify({ url: simulator.url, pid: process.pid })}\n`);
 
 function end(): void {
   void simulator.close().then(() => process.exit(0));

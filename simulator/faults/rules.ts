@@ -12,7 +12,7 @@ export type Fault =
     }
   /** Resets the connection without an answer. */
   | { readonly kind: 'reset' }
-  /** Sends the head and half of the body, then resets. */
+  /** Sends the head and half of the body, then closes the connection. */
   | { readonly kind: 'cut-body' }
   /** Never answers; with `ms`, resets after that long. */
   | { readonly kind: 'hang'; readonly ms?: number }

@@ -44,7 +44,8 @@ export async function respond(
       return send(response, { ...reply, status: 200 }, BROKEN_JSON);
     case 'cut-body':
       head(response, reply, body.length);
-      response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.resetAndDestroy());
+      // Closed, not reset: a reset may throw away what was sent, and this fault is about a body that stops.
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroySoon());
       return reply.status;
     case 'slow-body':
       return sendSlowly(response, reply, body, fault.ms);

@@ -1,0 +1,110 @@
+import { request } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../../simulator/index.ts';
+import { admin, ask } from './site-client.ts';
+
+/** The raw fate of a request: status and body as far as they came, and whether the connection broke. */
+function rawAsk(site: Simulator, path: string) {
+  return new Promise<{ status: number | null; bytes: number; declared: number; broke: boolean }>((resolve) => {
+    const asked = request(`${site.url}/rest/api/3${path}`, { headers: { authorization: admin }, agent: false });
+    asked.once('error', () => resolve({ status: null, bytes: 0, declared: 0, broke: true }));
+    asked.once('response', (answer) => {
+      let bytes = 0;
+      const declared = Number(answer.headers['content-length']);
+      const done = (broke: boolean) => resolve({ status: answer.statusCode ?? null, bytes, declared, broke });
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      answer.once('error', () => done(true));
+      answer.once('end', () => done(false));
+    });
+    asked.end();
+  });
+}
+
+describe('failures on purpose', () => {
+  let site: Simulator;
+  beforeAll(async () => {
+    site = await startSimulator({ size: 'tiny' });
+  });
+  afterEach(() => {
+    site.faults.clear();
+    site.ledger.clear();
+  });
+  afterAll(() => site.close());
+
+  it('answer a status with headers, as JSON or as the HTML of a gateway', async () => {
+    site.faults.add(
+      { route: '/myself', times: 1, fault: { kind: 'status', status: 503, headers: { 'Retry-After': '2' } } },
+      { route: '/myself', times: 1, fault: { kind: 'status', status: 502, body: 'html' } },
+    );
+    const first = await ask(site, '/myself');
+    expect([first.status, first.headers.get('retry-after'), first.body.errors]).toEqual([503, '2', {}]);
+    const second = await ask(site, '/myself');
+    expect([second.status, second.headers.get('content-type')]).toEqual([502, 'text/html;charset=UTF-8']);
+    expect((await ask(site, '/myself')).status).toBe(200);
+  });
+
+  it('reset the connection', async () => {
+    site.faults.add({ fault: { kind: 'reset' } });
+    expect(await rawAsk(site, '/myself')).toMatchObject({ status: null, broke: true });
+    expect(site.ledger.entries).toMatchObject([{ route: '/myself', status: null, fault: 'reset' }]);
+  });
+
+  it('cut a body in the middle', async () => {
+    site.faults.add({ fault: { kind: 'cut-body' } });
+    const { status, bytes, declared, broke } = await rawAsk(site, '/users/search');
+    expect([status, broke]).toEqual([200, true]);
+    expect(bytes).toBeLessThan(declared);
+  });
+
+  it('never answer, until the time they are given is over', async () => {
+    site.faults.add({ fault: { kind: 'hang', ms: 60 } });
+    const started = performance.now();
+    expect((await rawAsk(site, '/myself')).broke).toBe(true);
+    expect(performance.now() - started).toBeGreaterThan(50);
+  });
+
+  it('send a body slowly, but whole', async () => {
+    site.faults.add({ fault: { kind: 'slow-body', ms: 80 } });
+    const started = performance.now();
+    const { bytes, declared, broke } = await rawAsk(site, '/users/search');
+    expect([bytes, broke]).toEqual([declared, false]);
+    expect(performance.now() - started).toBeGreaterThan(60);
+  });
+
+  it('answer with JSON of another shape, or with broken JSON', async () => {
+    site.faults.add({ times: 1, fault: { kind: 'wrong-json' } }, { times: 1, fault: { kind: 'broken-json' } });
+    expect((await ask(site, '/myself')).body).toHaveProperty('unexpected');
+    expect((await ask(site, '/myself')).body).toBeNull();
+  });
+
+  it('repeat an old answer although the site has changed', async () => {
+    site.faults.add({ route: '/project/{projectIdOrKey}', fault: { kind: 'stale' } });
+    expect((await ask(site, '/project/CORE')).body.name).toBe('Core Platform');
+    site.change({ kind: 'renameProject', project: 'CORE', name: 'Base Platform' });
+    expect((await ask(site, '/project/CORE')).body.name).toBe('Core Platform');
+    site.faults.clear();
+    expect((await ask(site, '/project/CORE')).body.name).toBe('Base Platform');
+  });
+});
+
+describe('limits and delays', () => {
+  it('refuse a burst with 429 and say when to come back', async () => {
+    const site = await startSimulator({ size: 'tiny', limits: { scale: 0.1 } });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(site, '/myself')));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(refused.length).toBeGreaterThan(5);
+    expect(refused[0]?.headers.get('ratelimit-reason')).toBe('jira-burst-based');
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(site, '/serverInfo')).status).toBe(200);
+    await site.close();
+  });
+
+  it('hold every answer back for as long as the latency says', async () => {
+    const site = await startSimulator({ size: 'tiny', latencyMs: [30, 50] });
+    await ask(site, '/myself');
+    expect(site.ledger.entries[0]?.ms).toBeGreaterThan(25);
+    await site.close();
+  });
+});

@@ -35,6 +35,8 @@ const command = new Command('simulator')
   .addOption(new Option('--empty-page', 'an empty page in the middle of every list').default(false))
   .addOption(new Option('--exit-with-parent', 'end when the parent process is gone').default(false));
 
+/** Read first: a parent that is gone by the time the site is made must not pass for the one to watch. */
+const parent = process.ppid;
 const flags = command.parse().opts<Flags>();
 const simulator = await startSimulator({
   port: flags.port,
@@ -47,7 +49,6 @@ const simulator = await startSimulator({
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
 if (flags.exitWithParent) {
-  const parent = process.ppid;
   setInterval(() => process.ppid === parent || end(), PARENT_POLL_MS).unref();
 }
 

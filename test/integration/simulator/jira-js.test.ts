@@ -1,0 +1,66 @@
+import { Version3Client } from 'jira.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../../simulator/index.ts';
+import { projectsOf } from '../../../simulator/site/truth.ts';
+
+describe('jira.js, a client that others wrote, reading the simulated site', () => {
+  let site: Simulator;
+  let client: Version3Client;
+  beforeAll(async () => {
+    site = await startSimulator({ size: 'tiny' });
+    client = new Version3Client({
+      host: site.url,
+      authentication: { basic: { email: 'admin@example.com', apiToken: 'simulator-token' } },
+    });
+  });
+  afterAll(() => site.close());
+
+  it('knows itself and its permissions', async () => {
+    const myself = await client.myself.getCurrentUser({ expand: 'groups' });
+    expect(myself.accountId).toBe(site.site.adminAccountId);
+    expect(myself.groups?.items?.length).toBeGreaterThan(0);
+    const { permissions } = await client.permissions.getMyPermissions({ permissions: 'ADMINISTER' });
+    expect(permissions).toMatchObject({ ADMINISTER: { havePermission: true } });
+    expect(await client.serverInfo.getServerInfo()).toMatchObject({ deploymentType: 'Cloud', baseUrl: site.url });
+  });
+
+  it('lists accounts, groups and members', async () => {
+    const users = await client.users.getAllUsersDefault({ maxResults: 1_000 });
+    expect(users.map((user) => user.accountId)).toEqual([...site.site.accounts.keys()]);
+    const groups = await client.groups.bulkGetGroups({ maxResults: 100 });
+    expect(groups.values?.map((group) => group.groupId)).toEqual([...site.site.groups.keys()]);
+    const group = [...site.site.groups.values()].find((each) => each.members.size > 50);
+    const members = await client.groups.getUsersFromGroup({
+      groupId: group?.groupId ?? '',
+      includeInactiveUsers: true,
+    });
+    expect(members).toMatchObject({ maxResults: 50, total: group?.members.size, isLast: false });
+    expect(members.values).toHaveLength(50);
+  });
+
+  it('reads projects, their roles and who stands in them', async () => {
+    const projects = await client.projects.searchProjects({ expand: 'lead', maxResults: 100 });
+    expect(projects.total).toBe(projectsOf(site.site).length);
+    const roles = await client.projectRoles.getProjectRoles({ projectIdOrKey: 'CORE' });
+    const id = Number(roles.Developers?.split('/').at(-1));
+    const role = await client.projectRoles.getProjectRole({ projectIdOrKey: 'CORE', id });
+    expect(role.actors).toHaveLength(site.site.projects.get('10000')?.actors.get(id)?.length ?? -1);
+  });
+
+  it('reads permission schemes and application roles', async () => {
+    const scheme = await client.projectPermissionSchemes.getAssignedPermissionScheme({
+      projectKeyOrId: 'CORE',
+      expand: 'all',
+    });
+    expect(scheme.permissions).toHaveLength(site.site.schemes.get(scheme.id ?? 0)?.grants.length ?? -1);
+    const roles = await client.applicationRoles.getAllApplicationRoles();
+    expect(roles.map((role) => role.key)).toEqual(site.site.applicationRoles.map((role) => role.key));
+  });
+
+  it('is told in Jira’s own words what went wrong', async () => {
+    await expect(client.projects.getProject({ projectIdOrKey: 'NOPE' })).rejects.toMatchObject({
+      status: 404,
+      response: { data: { errorMessages: ["No project could be found with key 'NOPE'."] } },
+    });
+  });
+});

@@ -75,9 +75,4 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return simulator;
 }
 
-export type { ControlChange } from './control/changes.ts';
-export type { Fault, FaultRule, Faults } from './faults/rules.ts';
-export { type Credential, defaultToken } from './http/authenticate.ts';
-export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export type { SimulatorOptions } from './settings.ts';
-export type { Site } from './site/model.ts';

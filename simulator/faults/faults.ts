@@ -6,7 +6,7 @@ export interface FaultSource extends Faults {
   strike(request: StruckRequest): Strike | null;
 }
 
-export interface StruckRequest {
+interface StruckRequest {
   readonly method: string;
   readonly route: string | null;
   readonly target: string;

@@ -42,7 +42,7 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-export interface FaultRuleState extends FaultRule {
+interface FaultRuleState extends FaultRule {
   readonly seen: number;
   readonly struck: number;
 }

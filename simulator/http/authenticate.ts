@@ -19,10 +19,10 @@ export interface Credential {
   alive: boolean;
 }
 
-export const adminRights: GlobalRights = { browseUsers: true, administer: true, siteAdmin: true };
-export const limitedRights: GlobalRights = { browseUsers: false, administer: false, siteAdmin: false };
+const adminRights: GlobalRights = { browseUsers: true, administer: true, siteAdmin: true };
+const limitedRights: GlobalRights = { browseUsers: false, administer: false, siteAdmin: false };
 
-export const defaultToken = 'simulator-token';
+const defaultToken = 'simulator-token';
 
 /** Fresh copies of the credentials a site has unless others are given. */
 export function defaultCredentials(): Credential[] {

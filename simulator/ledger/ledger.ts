@@ -1,5 +1,5 @@
 /** One request as the simulator saw it. Written when it arrives, completed when it was answered. */
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly sequence: number;
   /** Milliseconds since the simulator started. */
   readonly at: number;

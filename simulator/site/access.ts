@@ -51,7 +51,7 @@ export function groupIdsOfApplication(site: Site, key: string | null): string[] 
 }
 
 /** The accounts that may use any application: members of a group of any application role, active or not. */
-export function accountsWithApplicationAccess(site: Site): ReadonlySet<string> {
+function accountsWithApplicationAccess(site: Site): ReadonlySet<string> {
   return derived(site, 'application access', () => {
     const ids = new Set<string>();
     for (const groupId of groupIdsOfApplication(site, null)) {

@@ -33,14 +33,14 @@ export interface ApplicationRole {
   readonly selectedByDefault: boolean;
 }
 
-export interface AccountActor {
+interface AccountActor {
   readonly id: number;
   readonly kind: 'account';
   /** "unknown" where the account behind the actor is gone. */
   readonly accountId: string;
 }
 
-export interface GroupActor {
+interface GroupActor {
   readonly id: number;
   readonly kind: 'group';
   readonly groupId: string;

@@ -15,7 +15,7 @@ interface RolePlan {
 }
 
 /** The roles that all company-managed projects share; ids as on real sites. */
-export const sharedRoles: readonly RolePlan[] = [
+const sharedRoles: readonly RolePlan[] = [
   { id: 10002, name: 'Administrators', description: 'Administer the project', fill: 'admins' },
   {
     id: 10003,

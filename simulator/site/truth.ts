@@ -3,7 +3,7 @@
  * Tests compare what a client found with this.
  */
 import { canUseJira, groupIdsOfApplication, schemeOf } from './access.ts';
-import type { Account, Actor, Holder, Project, Site } from './model.ts';
+import type { Account, Holder, Project, Site } from './model.ts';
 
 /** The members of a group, in the site's order. */
 export function membersOf(site: Site, groupId: string, which: 'all' | 'active' = 'all'): Account[] {
@@ -18,10 +18,6 @@ export function membersOf(site: Site, groupId: string, which: 'all' | 'active' =
 /** The projects that `project/search` with `status` shows to someone who may see everything. */
 export function projectsOf(site: Site, statuses: readonly Project['status'][] = ['live']): Project[] {
   return [...site.projects.values()].filter((project) => statuses.includes(project.status));
-}
-
-export function actorsOf(site: Site, projectId: string, roleId: number): readonly Actor[] {
-  return site.projects.get(projectId)?.actors.get(roleId) ?? [];
 }
 
 /** Who holds BROWSE_PROJECTS of a project, as the scheme stores it. */

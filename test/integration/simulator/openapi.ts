@@ -38,7 +38,7 @@ export function readDocument(): OpenApiDocument {
 }
 
 /** Properties that real Jira sends although its document forbids them: schema name -> names, with who says so. */
-export const tolerated: Readonly<Record<string, readonly string[]>> = {
+const tolerated: Readonly<Record<string, readonly string[]>> = {
   // "expand: Returns information about the group that is granted the permission" (OpenAPI, get permission scheme).
   PermissionHolder: ['user', 'group', 'projectRole', 'field'],
 };

@@ -12,7 +12,7 @@ import type { Lane, Permit } from './pacing/lane.ts';
 import { Pacer } from './pacing/pacer.ts';
 import { PausedError } from './pacing/paused-error.ts';
 import { type PathParameters, type Query, requestPath } from './request-path.ts';
-import { DEFAULT_RETRY_POLICY, nextStep } from './retry.ts';
+import { DEFAULT_RETRY_POLICY, nextStep, type RetryPolicy } from './retry.ts';
 import { type ClientStats, type RequestEvent, StatsCollector } from './stats.ts';
 
 /** A page of 1,000 users may take Jira ten seconds before it gives up by itself (FACTS 3). */
@@ -33,6 +33,8 @@ export interface JiraClientOptions {
   readonly maxResponseBytes?: number | undefined;
   /** A longer wait asked for by Jira is thrown as an error instead of slept. */
   readonly maxInlineWaitMs?: number | undefined;
+  /** Where the attempts of one call should differ from DEFAULT_RETRY_POLICY. */
+  readonly retry?: Partial<Omit<RetryPolicy, 'maxInlineWaitMs'>> | undefined;
   /** `none` only for a stand-in that has no limits. */
   readonly limits?: 'jira' | 'none' | undefined;
   /** An undici dispatcher to send through, such as a proxy; its owner closes it. */
@@ -71,6 +73,7 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
   const random = options.random ?? Math.random;
   const policy = {
     ...DEFAULT_RETRY_POLICY,
+    ...options.retry,
     maxInlineWaitMs: options.maxInlineWaitMs ?? DEFAULT_RETRY_POLICY.maxInlineWaitMs,
   };
   const pacer = new Pacer({ limits: options.limits ?? 'jira', clock, maxWaitMs: policy.maxInlineWaitMs });

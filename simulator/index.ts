@@ -53,6 +53,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     limiter: createLimiter(() => running.limits),
     delays: random.fork('latency'),
+    change: (...changes) => simulator.change(...changes),
     base: () => base,
   };
   const server = await listen(port, async (incoming, request, response) => {

@@ -6,7 +6,7 @@
  * | `GET /__simulator/site` | title, cloud id, counts, credentials, settings |
  * | `POST /__simulator/site` | one change or a list of them, see `ControlChange` |
  * | `GET /__simulator/truth?parts=accounts,groups` | the truth, all parts or some |
- * | `GET`, `DELETE /__simulator/ledger` | requests and counts; forget them |
+ * | `GET`, `DELETE /__simulator/ledger` | requests and counts, with `?last=100` only the latest; forget them |
  * | `GET`, `POST`, `DELETE /__simulator/faults` | rules that stand; add one or a list; remove all |
  * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`: any of them |
  */
@@ -36,7 +36,11 @@ const handlers: Record<string, ControlHandler> = {
     return describeSite(simulator);
   },
   'GET truth': (simulator, incoming) => truthOf(simulator.site, partsOf(incoming)),
-  'GET ledger': ({ ledger }) => ({ counts: ledger.counts(), peak: ledger.peak(), entries: ledger.entries }),
+  'GET ledger': ({ ledger }, incoming) => {
+    const last = Number(incoming.query.get('last') ?? ledger.entries.length);
+    const entries = last > 0 ? ledger.entries.slice(-last) : [];
+    return { counts: ledger.counts(), peak: ledger.peak(), entries };
+  },
   'DELETE ledger': ({ ledger }) => ledger.clear(),
   'GET faults': ({ faults }) => ({ rules: faults.rules }),
   'POST faults': ({ faults }, incoming) => faults.add(...listOf<FaultRule>(incoming)),

@@ -1,4 +1,5 @@
 /** Failures on purpose, as data. */
+import type { ControlChange } from '../control/changes.ts';
 
 /** What goes wrong. */
 export type Fault =
@@ -22,6 +23,10 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** Gives the first answer that this address got since the rule was set: what a lagging replica does. */
   | { readonly kind: 'stale' }
+  /** Answers as if the token were dead: 401, or what anonymous callers see, with Jira's header for it. */
+  | { readonly kind: 'logged-out' }
+  /** Changes the site before or after this request, and answers truthfully: what others do in the middle of a sync. */
+  | { readonly kind: 'change'; readonly changes: readonly ControlChange[] }
   /** 200 with JSON of another shape. */
   | { readonly kind: 'wrong-json' }
   /** 200 with text that ends in the middle of a JSON document, though its length is right. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultSource } from '../faults/faults.ts';
+import type { ControlChange } from '../control/changes.ts';
+import type { FaultSource, Strike } from '../faults/faults.ts';
 import type { Fault } from '../faults/rules.ts';
 import type { LedgerWriter, OpenEntry } from '../ledger/ledger.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -26,6 +27,7 @@ export interface Way {
   readonly faults: FaultSource;
   readonly limiter: Limiter;
   readonly delays: Random;
+  readonly change: (...changes: ControlChange[]) => void;
   /** The simulator's address, known once it listens. */
   readonly base: () => string;
 }
@@ -49,7 +51,9 @@ export async function handle(way: Way, incoming: Incoming, request: IncomingMess
   const strike = way.faults.strike(asked);
   if (strike !== null) entry.note({ fault: strike.fault.kind });
   const isKept = strike === null || strike.moment === 'after' || needsAnswer(strike.fault);
-  const reply = isKept ? answerTo(way, incoming, destination, entry) : { status: 503 };
+  if (strike?.moment === 'before') applyChanges(way, strike);
+  const reply = isKept ? answerTo(way, incoming, destination, entry, strike) : { status: 503 };
+  if (strike?.moment === 'after') applyChanges(way, strike);
   entry.close(await respond(request, response, reply, strike));
 }
 
@@ -60,12 +64,19 @@ function destinationOf(way: Way, incoming: Incoming): Destination {
   return { place, match, route: typeof match === 'string' ? null : match.route.path };
 }
 
-function answerTo(way: Way, incoming: Incoming, { place, match, route }: Destination, entry: OpenEntry): Reply {
+function answerTo(
+  way: Way,
+  incoming: Incoming,
+  { place, match, route }: Destination,
+  entry: OpenEntry,
+  strike: Strike | null,
+): Reply {
   if (route === TENANT_INFO) return { status: 200, body: { cloudId: way.site.cloudId } };
   if (place === null || typeof match === 'string') return unknownRoute(match === 'wrong method');
   const admission = way.limiter.admit(match.route.path, incoming.method);
   if (admission.refusal !== null) return admission.refusal;
-  const { site, credentials, settings } = way;
+  const { site, settings } = way;
+  const credentials = strike?.fault.kind === 'logged-out' ? [] : way.credentials;
   const { reply, accountId } = answer(
     { site, credentials, paging: settings.paging, base: way.base() },
     incoming,
@@ -82,7 +93,13 @@ async function pause(latency: Latency, random: Random): Promise<void> {
   if (ms > 0) await sleep(ms);
 }
 
+function applyChanges(way: Way, { fault }: Strike): void {
+  if (fault.kind === 'change') way.change(...fault.changes);
+}
+
+const withAnswer: readonly Fault['kind'][] = ['cut-body', 'slow-body', 'stale', 'delay', 'logged-out', 'change'];
+
 /** Faults that spoil or hold back an answer need one, whatever moment their rule names. */
 function needsAnswer({ kind }: Fault): boolean {
-  return kind === 'cut-body' || kind === 'slow-body' || kind === 'stale' || kind === 'delay';
+  return withAnswer.includes(kind);
 }

@@ -36,6 +36,9 @@ export async function respond(
     case 'delay':
       await sleep(fault.ms);
       return send(response, reply, body);
+    case 'logged-out':
+    case 'change':
+      return send(response, reply, body);
     case 'stale':
       return send(response, reply, strike.remember(body));
     case 'wrong-json':

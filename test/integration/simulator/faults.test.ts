@@ -89,6 +89,53 @@ describe('failures on purpose', () => {
   });
 });
 
+describe('a site that changes in the middle of a reading', () => {
+  let site: Simulator;
+  beforeAll(async () => {
+    site = await startSimulator({ size: 'tiny' });
+  });
+  afterEach(() => site.faults.clear());
+  afterAll(() => site.close());
+
+  it('loses a member between two pages at the request that a rule names', async () => {
+    const group = [...site.site.groups.values()].find((each) => each.members.size > 52);
+    const groupId = group?.groupId ?? '';
+    const [first = ''] = group?.members ?? [];
+    const path = `/group/member?includeInactiveUsers=true&groupId=${groupId}`;
+    site.faults.add({
+      route: '/group/member',
+      times: 1,
+      fault: { kind: 'change', changes: [{ kind: 'removeMember', groupId, accountId: first }] },
+    });
+    const before = (await ask(site, path)).body;
+    const after = (await ask(site, `${path}&startAt=50`)).body;
+    expect(before.values[0].accountId).toBe(first);
+    expect(after.total).toBe(before.total - 1);
+    expect(before.values.length + after.values.length).toBe(before.total - 1);
+  });
+
+  it('changes before the request where the rule says so', async () => {
+    site.faults.add({
+      route: '/project/{projectIdOrKey}',
+      moment: 'before',
+      times: 1,
+      fault: { kind: 'change', changes: [{ kind: 'deleteProject', project: 'LAB' }] },
+    });
+    expect((await ask(site, '/project/LAB')).status).toBe(404);
+  });
+
+  it('forgets a login for one request, which then looks like an empty site', async () => {
+    site.faults.add({ nth: 2, times: 2, fault: { kind: 'logged-out' } });
+    const totals: number[] = [];
+    for (let turn = 0; turn < 2; turn += 1) totals.push((await ask(site, '/project/search')).body.total);
+    expect(totals).toEqual([expect.any(Number), 0]);
+    expect(totals[0]).toBeGreaterThan(0);
+    const myself = await ask(site, '/myself');
+    expect([myself.status, myself.headers.get('x-seraph-loginreason')]).toEqual([401, 'AUTHENTICATED_FAILED']);
+    expect((await ask(site, '/myself')).status).toBe(200);
+  });
+});
+
 describe('limits and delays', () => {
   it('refuse a burst with 429 and say when to come back', async () => {
     const site = await startSimulator({ size: 'tiny', limits: { scale: 0.1 } });

@@ -78,7 +78,7 @@ export function projectNames(count: number, teamManagedShare: number): ProjectNa
       key: `${code.slice(0, 3).toUpperCase()}${turn}`,
       name: `Project ${code[0]?.toUpperCase()}${code.slice(1)} ${turn}`,
       type: types[index % types.length] as Type,
-      teamManaged: (index * teamManagedShare) % 1 >= 1 - teamManagedShare,
+      teamManaged: Math.floor((index + 1) * teamManagedShare) > Math.floor(index * teamManagedShare),
       category: index % 4,
     });
   }

@@ -102,8 +102,12 @@ export function shapeOf(size: SizeName, changes: Partial<Shape> = {}): Shape {
   if (named + FIRST_ACCOUNTS > shape.accounts) {
     throw new Error(`${shape.accounts} accounts cannot hold ${named} special ones and the site's two own`);
   }
+  if (shape.groups < OWN_GROUPS) throw new Error(`a site has ${OWN_GROUPS} groups of its own`);
   return shape;
 }
+
+/** Groups for access to applications, administrators, apps and customers, which every site has. */
+const OWN_GROUPS = 8;
 
 /** The administrator and the user without rights, which every site has. */
 export const FIRST_ACCOUNTS = 2;

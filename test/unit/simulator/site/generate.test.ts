@@ -25,6 +25,7 @@ describe('a generated site', () => {
 
   it('refuses a shape whose special accounts do not fit', () => {
     expect(() => shapeOf('tiny', { accounts: 10 })).toThrow('cannot hold');
+    expect(() => shapeOf('tiny', { groups: 3 })).toThrow('groups of its own');
   });
 
   it('names accounts as Atlassian does', () => {

@@ -4,13 +4,17 @@ type QueryValue = string | number | boolean;
 
 export type PathParameters = Readonly<Record<string, string | number>>;
 
+const UNUSABLE = /^\.{0,2}$/;
+
 /** Fills a path template and appends the query. A missing path parameter is our own bug, so it throws TypeError. */
 export function requestPath(template: string, parameters: PathParameters = {}, query: Query = {}): string {
   const path = template.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = parameters[name];
-    if (value === undefined || value === '') throw new TypeError(`${template} needs the path parameter ${name}`);
-    // A lone dot segment would be resolved away by servers and so reach another resource.
-    return encodeURIComponent(value).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'));
+    // A dot segment is resolved away on the path, in any spelling, and so would reach another resource.
+    if (value === undefined || UNUSABLE.test(String(value))) {
+      throw new TypeError(`${template} needs a usable path parameter ${name}`);
+    }
+    return encodeURIComponent(value);
   });
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

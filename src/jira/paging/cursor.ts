@@ -13,8 +13,6 @@ export interface PageCursor {
   readonly emptyPages: number;
   /** Offset of the first of these. */
   readonly emptySince: number;
-  /** Offset of the last hole that was asked for twice; -1 for none. */
-  readonly rechecked: number;
 }
 
 /** What follows a page: ask again from `cursor`, or the list has ended. */
@@ -30,29 +28,18 @@ export const MAX_EMPTY_PAGES = 20;
 export function firstCursor(pageSize: number): PageCursor {
   if (!Number.isInteger(pageSize) || pageSize < 1)
     throw new TypeError(`page size ${pageSize} is not a positive number`);
-  return { startAt: 0, pageSize, largest: 0, emptyPages: 0, emptySince: 0, rechecked: -1 };
+  return { startAt: 0, pageSize, largest: 0, emptyPages: 0, emptySince: 0 };
+}
+
+/** The cursor after a page with entries that ended at `startAt`. */
+export function afterEntries(cursor: PageCursor, startAt: number, received: number): PageCursor {
+  return { ...cursor, startAt, largest: Math.max(cursor.largest, received), emptyPages: 0 };
 }
 
 /**
- * The cursor after a page with entries that ended at `startAt`. Entries behind an empty page show a hole in the list:
- * either a filter emptied that window, or the empty answer was a mishap. So the hole is asked for once more, which
- * repeats some entries and loses none.
+ * The cursor after an empty page, with the next request at `startAt`. The first empty page of a row is always asked
+ * for again before it is stepped over: an empty answer by mishap looks the same as a filtered window.
  */
-export function afterEntries(cursor: PageCursor, startAt: number, received: number): PageCursor {
-  const { emptyPages, emptySince } = cursor;
-  const largest = Math.max(cursor.largest, received);
-  if (emptyPages > 0 && emptySince > cursor.rechecked) {
-    return { ...cursor, startAt: emptySince, largest, emptyPages: 0, rechecked: emptySince };
-  }
-  return { ...cursor, startAt, largest, emptyPages: 0 };
-}
-
-/** Whether the step back to a hole has just been taken. */
-export function goesBack(before: PageCursor, after: PageCursor): boolean {
-  return after.rechecked > before.rechecked;
-}
-
-/** The cursor after an empty page, with the next window at `startAt`. */
 export function afterEmpty(cursor: PageCursor, startAt: number): PageCursor {
   const emptySince = cursor.emptyPages === 0 ? cursor.startAt : cursor.emptySince;
   return { ...cursor, startAt, emptyPages: cursor.emptyPages + 1, emptySince };

@@ -1,0 +1,70 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Dialect, type Executor, jsonRows } from './database.ts';
+import type { ColumnType } from './facts.ts';
+
+/** Rows of one statement: more would hold the write lock longer without being faster (TRIED: SQLite). */
+const ROWS_PER_STATEMENT = 1000;
+
+export interface BulkTarget {
+  readonly table: string;
+  /** Columns that have one value for all rows, such as the connection. */
+  readonly fixed: Readonly<Record<string, string | number>>;
+  readonly key: Readonly<Record<string, ColumnType>>;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** What happens to a row whose key is there already. */
+  readonly onConflict: 'update' | 'ignore';
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Inserts many rows in a few statements, whatever their number; a key that comes twice counts once, the last wins. */
+export async function bulkInsert(
+  executor: Executor,
+  dialect: Dialect,
+  target: BulkTarget,
+  rows: readonly Row[],
+): Promise<number> {
+  const keys = Object.keys(target.key);
+  const unique = [...new Map(rows.map((row) => [keys.map((key) => row[key]).join('\u0000'), row])).entries()];
+  unique.sort(([a], [b]) => (a < b ? -1 : 1));
+  let inserted = 0;
+  for (let start = 0; start < unique.length; start += ROWS_PER_STATEMENT) {
+    const batch = unique.slice(start, start + ROWS_PER_STATEMENT).map(([, row]) => row);
+    const result = await statement(target, dialect, batch).execute(executor);
+    inserted += Number(result.numAffectedRows ?? 0n);
+  }
+  return inserted;
+}
+
+function statement(target: BulkTarget, dialect: Dialect, rows: readonly Row[]): RawBuilder<unknown> {
+  const fixed = Object.entries(target.fixed);
+  const typed = [...Object.entries(target.key), ...Object.entries(target.columns)];
+  const names = [...fixed.map(([name]) => name), ...typed.map(([name]) => name)];
+  const json = JSON.stringify(rows.map((row) => typed.map(([name]) => row[name] ?? null)));
+  const values = [
+    ...fixed.map(([, value]) =>
+      typeof value === 'number' ? sql`cast(${value} as integer)` : sql`cast(${value} as text)`,
+    ),
+    ...typed.map(([, type], index) => extract(type, index)),
+  ];
+  const conflict = [...fixed.map(([name]) => name), ...Object.keys(target.key)];
+  // `where true` keeps SQLite from reading ON CONFLICT as a join's ON (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
+  return sql`insert into ${sql.table(target.table)} (${list(names)})
+    select ${sql.join(values)} from ${jsonRows(dialect, json)} where true
+    on conflict (${list(conflict)}) do ${onConflict(target)}`;
+}
+
+function onConflict(target: BulkTarget): RawBuilder<unknown> {
+  const columns = Object.keys(target.columns);
+  if (target.onConflict === 'ignore' || columns.length === 0) return sql`nothing`;
+  return sql`update set ${sql.join(columns.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`;
+}
+
+function extract(type: ColumnType, index: number): RawBuilder<unknown> {
+  const position = sql.lit(index);
+  return type === 'integer' ? sql`cast(value ->> ${position} as integer)` : sql`value ->> ${position}`;
+}
+
+function list(names: readonly string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql.ref(name)));
+}

@@ -1,0 +1,13 @@
+import type { MigrationProvider } from 'kysely';
+import type { Dialect } from '../database.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+/** Migrations by name, in order. One that was released is never changed: its columns are written out in it. */
+export function migrations(dialect: Dialect): MigrationProvider {
+  return { getMigrations: async () => ({ '0001-first-tables': firstTables(dialect) }) };
+}
+
+/** How many migrations this code knows: a database with more was written by a newer version. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await migrations('sqlite').getMigrations());
+}

@@ -1,0 +1,77 @@
+import type { FACT_NAMES, FactName, FactRow } from './facts.ts';
+
+interface ConnectionTable {
+  name: string;
+  site_url: string;
+  /** Atlassian's id of the site; null where the site does not tell it. */
+  cloud_id: string | null;
+  sealed_sync_id: number | null;
+  sealed_at: string | null;
+  created_at: string;
+}
+
+interface SyncTable {
+  connection: string;
+  sync_id: number;
+  workflow_id: string;
+  run_id: string;
+  state: string;
+  started_at: string;
+  ended_at: string | null;
+  requests: number;
+  /** JSON texts of `SyncRecord`'s fields of the same names. */
+  changes: string | null;
+  warnings: string;
+  error: string | null;
+}
+
+interface SyncPartTable {
+  connection: string;
+  sync_id: number;
+  part: string;
+  /** The activity attempt that may write; another one's writes are refused. */
+  lease: string | null;
+  state: string;
+  items_done: number;
+  items_known: number;
+  records: number;
+  skipped: number;
+}
+
+interface SyncItemTable {
+  connection: string;
+  sync_id: number;
+  part: string;
+  item: string;
+  state: string;
+  /** JSON: where to go on; null at the start. */
+  cursor: string | null;
+  failures: number;
+  note: string | null;
+}
+
+/** Accounts that a setting leaves out, so that what they hold can be left out, and counted, as well. */
+interface StagedSkippedAccountTable {
+  connection: string;
+  sync_id: number;
+  account_id: string;
+  reason: string;
+}
+
+export type HistoryRow<N extends FactName> = FactRow<N> & {
+  connection: string;
+  valid_from: number;
+  valid_until: number | null;
+};
+export type StagedRow<N extends FactName> = FactRow<N> & { connection: string; sync_id: number };
+
+type HistoryTables = { [N in (typeof FACT_NAMES)[number]]: HistoryRow<N> };
+type StagedTables = { [N in (typeof FACT_NAMES)[number] as `staged_${N}`]: StagedRow<N> };
+
+export interface Tables extends HistoryTables, StagedTables {
+  connection: ConnectionTable;
+  sync: SyncTable;
+  sync_part: SyncPartTable;
+  sync_item: SyncItemTable;
+  staged_skipped_account: StagedSkippedAccountTable;
+}

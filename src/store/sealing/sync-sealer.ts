@@ -1,0 +1,82 @@
+import type { SyncWarning, TypeChange } from '../../model/sync.ts';
+import type { Database } from '../database.ts';
+import { StoreError } from '../errors.ts';
+import { FACT_NAMES } from '../facts.ts';
+import { dropStaged } from '../syncing/staged-rows.ts';
+import { apply, compare } from './apply.ts';
+import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
+
+/** What stands between reading a site and believing it: completing, comparing, sealing. */
+export class SyncSealer {
+  readonly #database: Database;
+  readonly #scope: { readonly connection: string; readonly syncId: number };
+
+  constructor(database: Database, connection: string, syncId: number) {
+    this.#database = database;
+    this.#scope = { connection, syncId };
+  }
+
+  /** Accounts that hold something and were not listed, to be asked for by id. */
+  async unknownAccounts(limit: number): Promise<string[]> {
+    await expandHolders(this.#database, this.#scope);
+    return unknownAccounts(this.#database, this.#scope, limit);
+  }
+
+  async prune(): Promise<Pruned> {
+    await expandHolders(this.#database, this.#scope);
+    return prune(this.#database, this.#scope);
+  }
+
+  /** What this sync would change, by kind. */
+  async compare(): Promise<Record<string, TypeChange>> {
+    const changes: Record<string, TypeChange> = {};
+    for (const fact of FACT_NAMES) changes[fact] = await compare(this.#database, fact, this.#scope);
+    return changes;
+  }
+
+  /** Makes this sync what readers see. Doing it again, also after a crash in its midst, changes nothing more. */
+  async seal(changes: Record<string, TypeChange>, warnings: readonly SyncWarning[]): Promise<string> {
+    const { connection, syncId } = this.#scope;
+    const sealedAt = await this.#sealedAt();
+    if (sealedAt !== null) {
+      await dropStaged(this.#database, connection, syncId);
+      return sealedAt;
+    }
+    for (const fact of FACT_NAMES) await apply(this.#database, fact, this.#scope);
+    const now = new Date().toISOString();
+    await this.#database.kysely.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('sync')
+        .set({
+          state: 'sealed',
+          ended_at: now,
+          changes: JSON.stringify(changes),
+          warnings: JSON.stringify(warnings),
+        })
+        .where('connection', '=', connection)
+        .where('sync_id', '=', syncId)
+        .where('state', 'in', ['running', 'held'])
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n)
+        throw new StoreError('ended', `Sync ${syncId} has ended already and cannot be sealed.`);
+      await transaction
+        .updateTable('connection')
+        .set({ sealed_sync_id: syncId, sealed_at: now })
+        .where('name', '=', connection)
+        .execute();
+    });
+    await dropStaged(this.#database, connection, syncId);
+    return now;
+  }
+
+  async #sealedAt(): Promise<string | null> {
+    const row = await this.#database.kysely
+      .selectFrom('sync')
+      .select('ended_at')
+      .where('connection', '=', this.#scope.connection)
+      .where('sync_id', '=', this.#scope.syncId)
+      .where('state', '=', 'sealed')
+      .executeTakeFirst();
+    return row?.ended_at ?? null;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Migrator } from 'kysely';
+import type { AccessReader } from './access-reader.ts';
+import { bindConnection, type SiteIdentity } from './connections.ts';
+import type { Database } from './database.ts';
+import { StoreError } from './errors.ts';
+import { SealedReader } from './reading/sealed-reader.ts';
+import { SyncSealer } from './sealing/sync-sealer.ts';
+import { SyncRepository } from './syncing/sync-repository.ts';
+import { SyncWriter } from './syncing/sync-writer.ts';
+
+export interface StoreStatus {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+}
+
+/** Everything that outlives a run: what syncs found, and the syncs themselves. */
+export class Store {
+  readonly #database: Database;
+  readonly #migrator: Migrator;
+
+  constructor(database: Database, migrator: Migrator) {
+    this.#database = database;
+    this.#migrator = migrator;
+  }
+
+  /** Brings the tables up to this version, under a lock; returns the names of the migrations that ran. */
+  async migrate(): Promise<readonly string[]> {
+    const { results, error } = await this.#migrator.migrateToLatest();
+    if (error !== undefined) {
+      if (error instanceof StoreError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StoreError('newer', `The database cannot be brought up to this version: ${reason}`, { cause: error });
+    }
+    return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  }
+
+  async status(): Promise<StoreStatus> {
+    const all = await this.#migrator.getMigrations();
+    return {
+      dialect: this.#database.dialect,
+      applied: all.filter((migration) => migration.executedAt !== undefined).map((migration) => migration.name),
+      pending: all.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name),
+    };
+  }
+
+  /** What the last sealed sync of a connection knows; null where none was sealed yet. */
+  async reader(connection: string): Promise<AccessReader | null> {
+    return SealedReader.open(this.#database, connection);
+  }
+
+  syncs(connection: string): SyncRepository {
+    return new SyncRepository(this.#database, connection);
+  }
+
+  /** Writes the pages of one part of a sync, under the lease of one attempt. */
+  writer(connection: string, syncId: number): SyncWriter {
+    return new SyncWriter(this.#database, connection, syncId);
+  }
+
+  sealer(connection: string, syncId: number): SyncSealer {
+    return new SyncSealer(this.#database, connection, syncId);
+  }
+
+  /** Ties a connection's name to a site, and refuses another site under the same name. */
+  async bindConnection(connection: string, site: SiteIdentity): Promise<void> {
+    await bindConnection(this.#database, connection, site);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.kysely.destroy();
+  }
+}

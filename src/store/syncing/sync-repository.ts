@@ -1,0 +1,213 @@
+import type { Selectable } from 'kysely';
+import {
+  type PartProgress,
+  SYNC_PARTS,
+  type SyncError,
+  type SyncPart,
+  type SyncRecord,
+  type SyncState,
+  type SyncWarning,
+  type TypeChange,
+} from '../../model/sync.ts';
+import type { Database } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import { revertUnsealed } from '../sealing/apply.ts';
+import { dropStaged } from './staged-rows.ts';
+
+/** The runs that wrote a sync are known by the id of their first execution, which survives continue-as-new. */
+export interface SyncOwner {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+export interface SyncEnd {
+  readonly state: Exclude<SyncState, 'running' | 'sealed'>;
+  readonly error: SyncError | null;
+}
+
+/** The syncs of one connection: what is going on, and what went before. */
+export class SyncRepository {
+  readonly #database: Database;
+  readonly #connection: string;
+
+  constructor(database: Database, connection: string) {
+    this.#database = database;
+    this.#connection = connection;
+  }
+
+  /** Newest first. */
+  async list(limit = 20): Promise<SyncRecord[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('sync')
+      .selectAll()
+      .where('connection', '=', this.#connection)
+      .orderBy('sync_id', 'desc')
+      .limit(limit)
+      .execute();
+    return Promise.all(rows.map((row) => this.#record(row)));
+  }
+
+  async get(syncId: number): Promise<SyncRecord | null> {
+    const row = await this.#database.kysely
+      .selectFrom('sync')
+      .selectAll()
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .executeTakeFirst();
+    return row === undefined ? null : this.#record(row);
+  }
+
+  async latest(): Promise<SyncRecord | null> {
+    return (await this.list(1))[0] ?? null;
+  }
+
+  /**
+   * Opens the sync of a run; the same run gets the same sync however often it asks. What an earlier run left
+   * unfinished is taken back first, so that a new sync starts from the last sealed state and nothing else.
+   */
+  async begin(owner: SyncOwner): Promise<number> {
+    const { kysely } = this.#database;
+    const known = await kysely
+      .selectFrom('sync')
+      .select('sync_id')
+      .where('connection', '=', this.#connection)
+      .where('run_id', '=', owner.runId)
+      .executeTakeFirst();
+    if (known !== undefined) return known.sync_id;
+    await this.#abandonUnfinished();
+    return kysely.transaction().execute(async (transaction) => {
+      const newest = await transaction
+        .selectFrom('sync')
+        .select((select) => select.fn.max('sync_id').as('sync_id'))
+        .where('connection', '=', this.#connection)
+        .executeTakeFirst();
+      const syncId = Number(newest?.sync_id ?? 0) + 1;
+      await transaction
+        .insertInto('sync')
+        .values({
+          connection: this.#connection,
+          sync_id: syncId,
+          workflow_id: owner.workflowId,
+          run_id: owner.runId,
+          state: 'running',
+          started_at: new Date().toISOString(),
+          ended_at: null,
+          requests: 0,
+          changes: null,
+          warnings: '[]',
+          error: null,
+        })
+        .execute();
+      await transaction
+        .insertInto('sync_part')
+        .values(
+          SYNC_PARTS.map((part) => ({
+            connection: this.#connection,
+            sync_id: syncId,
+            part,
+            lease: null,
+            state: 'waiting',
+            items_done: 0,
+            items_known: 0,
+            records: 0,
+            skipped: 0,
+          })),
+        )
+        .execute();
+      return syncId;
+    });
+  }
+
+  /** Closes a sync that was not sealed. A sync that has ended keeps its end. */
+  async end(syncId: number, { state, error }: SyncEnd): Promise<void> {
+    await this.#database.kysely
+      .updateTable('sync')
+      .set({ state, error: error === null ? null : JSON.stringify(error), ended_at: new Date().toISOString() })
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .where('state', '=', 'running')
+      .execute();
+    // A held sync keeps its rows: accepting the loss seals them.
+    if (state !== 'held') await this.#takeBack(syncId);
+  }
+
+  async addRequests(syncId: number, requests: number): Promise<void> {
+    if (requests === 0) return;
+    await this.#database.kysely
+      .updateTable('sync')
+      .set((update) => ({ requests: update('requests', '+', requests) }))
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .execute();
+  }
+
+  async addWarnings(syncId: number, warnings: readonly SyncWarning[]): Promise<void> {
+    const record = await this.get(syncId);
+    if (record === null || warnings.length === 0) return;
+    const byCode = new Map([...record.warnings, ...warnings].map((warning) => [warning.code, warning]));
+    await this.#database.kysely
+      .updateTable('sync')
+      .set({ warnings: JSON.stringify([...byCode.values()]) })
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .execute();
+  }
+
+  async #abandonUnfinished(): Promise<void> {
+    const rows = await this.#database.kysely
+      .selectFrom('sync')
+      .select('sync_id')
+      .where('connection', '=', this.#connection)
+      .where('state', 'in', ['running', 'held'])
+      .execute();
+    for (const { sync_id } of rows) {
+      await this.#database.kysely
+        .updateTable('sync')
+        .set({ state: 'abandoned', ended_at: new Date().toISOString() })
+        .where('connection', '=', this.#connection)
+        .where('sync_id', '=', sync_id)
+        .execute();
+      await this.#takeBack(sync_id);
+    }
+  }
+
+  async #takeBack(syncId: number): Promise<void> {
+    await revertUnsealed(this.#database, this.#connection, syncId);
+    await dropStaged(this.#database, this.#connection, syncId);
+  }
+
+  async #record(row: Selectable<Tables['sync']>): Promise<SyncRecord> {
+    const parts = await this.#database.kysely
+      .selectFrom('sync_part')
+      .selectAll()
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', row.sync_id)
+      .execute();
+    const order = new Map<string, number>(SYNC_PARTS.map((part, index) => [part, index]));
+    return {
+      connection: row.connection,
+      syncId: row.sync_id,
+      workflowId: row.workflow_id,
+      runId: row.run_id,
+      state: row.state as SyncState,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      requests: row.requests,
+      parts: parts
+        .sort((a, b) => (order.get(a.part) ?? 0) - (order.get(b.part) ?? 0))
+        .map(
+          (part): PartProgress => ({
+            part: part.part as SyncPart,
+            state: part.state as PartProgress['state'],
+            itemsDone: part.items_done,
+            itemsKnown: part.items_known,
+            records: part.records,
+            skipped: part.skipped,
+          }),
+        ),
+      changes: row.changes === null ? null : (JSON.parse(row.changes) as Record<string, TypeChange>),
+      warnings: JSON.parse(row.warnings) as SyncWarning[],
+      error: row.error === null ? null : (JSON.parse(row.error) as SyncError),
+    };
+  }
+}

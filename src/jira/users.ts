@@ -77,14 +77,14 @@ export function nextUsers(cursor: PageCursor, page: ArrayPage<JiraUser>): PageSt
 }
 
 /** The accounts among at most USER_BULK_MAX_IDS ids that Jira still knows; for the others it gives nothing. */
-export function getUsers(
+export async function getUsers(
   client: JiraClient,
   accountIds: readonly string[],
   options?: CallOptions,
 ): Promise<JiraUser[]> {
   if (accountIds.length > USER_BULK_MAX_IDS)
     throw new RangeError(`more than ${USER_BULK_MAX_IDS} account ids in a call`);
-  if (accountIds.length === 0) return Promise.resolve([]);
+  if (accountIds.length === 0) return [];
   const read = ({ startAt, pageSize }: PageCursor) =>
     client.call(userBulk, { query: { accountId: accountIds, startAt, maxResults: pageSize } }, options);
   return readAll(accountIds.length, read, (cursor, page) => nextBean(cursor, page, userBulk));

@@ -21,7 +21,10 @@ export interface ModelAnswer {
   readonly size: number;
 }
 
-/** A server for one list. Mishaps never come twice running, as nothing could be told apart then. */
+/**
+ * A server for one list. Mishaps never come twice running, nor beside windows that a filter leaves empty: nothing could
+ * be told apart then.
+ */
 export function modelServer({ visible, style, cap, whims }: ModelList) {
   const rows = visible.map((seen, id) => (seen ? id : null));
   const list = style === 'window' ? rows : rows.filter((id) => id !== null);
@@ -39,7 +42,7 @@ export function modelServer({ visible, style, cap, whims }: ModelList) {
       const seen = window.filter((id) => id !== null);
       const whim = whims[requests] ?? 'full';
       requests += 1;
-      mishap = whim === 'empty' && !mishap && seen.length > 0;
+      mishap = whim === 'empty' && style === 'dense' && !mishap && seen.length > 0;
       const values = mishap ? [] : whim === 'half' ? seen.slice(0, Math.ceil(seen.length / 2)) : seen;
       const whole = values.length === seen.length;
       return { values, atEnd: whole && startAt + size >= list.length, total: list.length, size };

@@ -12,7 +12,7 @@ export type RetryClass = 'read' | 'write-readback' | 'never';
 /** How lists come, how many a page can hold, and what ends them (FACTS 2). */
 export type PageRule =
   | { readonly style: 'none' }
-  | { readonly style: 'array'; readonly cap: number; readonly stop: 'two empty windows' }
+  | { readonly style: 'array'; readonly cap: number; readonly stop: 'empty windows' }
   | { readonly style: 'bean'; readonly cap: number; readonly stop: 'isLast' };
 
 /** One row of the endpoint table: what the client, documentation and error texts need to know of a call. */

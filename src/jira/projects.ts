@@ -34,6 +34,10 @@ const projectSchema = z.object({
   archived: falseIfAbsent,
   deleted: falseIfAbsent,
   lead: leadField,
+  projectCategory: z
+    .object({ name: textOrNull })
+    .nullish()
+    .transform((category) => category ?? null),
 });
 
 export type JiraProject = z.infer<typeof projectSchema>;

@@ -21,7 +21,7 @@ export const usersSearch = defineEndpoint({
   name: 'usersSearch',
   does: 'list the accounts of the site',
   path: '/rest/api/3/users/search',
-  page: { style: 'array', cap: USERS_PAGE_SIZE, stop: 'two empty windows' },
+  page: { style: 'array', cap: USERS_PAGE_SIZE, stop: 'empty windows' },
   needs: BROWSE_USERS,
   scope: 'read:jira-user',
   remedies: { 409: 'Jira needed more than ten seconds for this page: ask again with a smaller one.' },

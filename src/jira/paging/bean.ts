@@ -2,9 +2,6 @@ import type { EndpointInWords } from '../errors/jira-error.ts';
 import { afterEmpty, afterEntries, MAX_EMPTY_PAGES, type PageCursor, type PageStep, pagingError } from './cursor.ts';
 import type { BeanPage } from './page.ts';
 
-/** Empty pages that confirm the end where `total` is reached and yet `isLast` is false. */
-const CONFIRMING_EMPTY_PAGES = 2;
-
 /**
  * The step after one page bean (FACTS 2). Advances by what came, not by what was asked for, since Jira cuts pages as
  * it likes; an empty page is asked for again, then stepped over by its echoed size. Ends at `isLast`; without it at
@@ -32,15 +29,12 @@ function fullStep(cursor: PageCursor, { isLast, total, received }: BeanPage<unkn
 function emptyStep(cursor: PageCursor, { isLast, total, maxResults }: BeanPage<unknown>): PageStep {
   const { startAt, emptyPages, pageSize, largest } = cursor;
   const again = afterEmpty(cursor, startAt);
-  if (isLast === true) return { cursor: again, done: true };
-  if (total !== null && startAt >= total) {
-    // A total of 0 on a page without `isLast` is the usual empty list.
-    return { cursor: again, done: isLast === null || again.emptyPages >= CONFIRMING_EMPTY_PAGES };
-  }
+  // `total` may count entries while offsets count what a filter left out as well, so an explicit `isLast` outranks it.
+  if (isLast ?? (total !== null && startAt >= total)) return { cursor: again, done: true };
   if (emptyPages === 0) return { cursor: again, done: false };
   if (isLast === null && total === null) return { cursor: again, done: true };
   const likely = largest > 0 ? largest : pageSize;
   const size = maxResults !== null && maxResults > 0 ? Math.min(maxResults, pageSize) : likely;
   const next = afterEmpty(cursor, startAt + size);
-  return { cursor: next, done: isLast === null && total !== null && next.startAt >= total };
+  return { cursor: next, done: isLast ?? (total !== null && next.startAt >= total) };
 }

@@ -31,15 +31,21 @@ test('every row is found, whatever the server cuts, hides, or leaves empty by mi
   );
 });
 
-test('the end costs an empty page asked for twice, and the one behind it', async () => {
+test('the end costs an empty page asked for twice, and the two behind it', async () => {
   const visible = Array.from({ length: 90 }, () => true);
   const { found, requests } = await read({ visible, style: 'dense', cap: 30, whims: [] });
   expect(found).toHaveLength(90);
-  expect(requests).toBe(3 + 3);
+  expect(requests).toBe(3 + 4);
 });
 
-test('an empty site is believed after three requests', async () => {
-  expect(await read({ visible: [], style: 'dense', cap: 30, whims: [] })).toMatchObject({ found: [], requests: 3 });
+test('an empty site is believed after four requests', async () => {
+  expect(await read({ visible: [], style: 'dense', cap: 30, whims: [] })).toMatchObject({ found: [], requests: 4 });
+});
+
+test('a hole of two whole pages is crossed', async () => {
+  const visible = Array.from({ length: 150 }, (_row, index) => index < 45 || index >= 105);
+  const { found, expected } = await read({ visible, style: 'window', cap: 30, whims: [] });
+  expect([...new Set(found)]).toEqual(expected);
 });
 
 test('the walk goes on from any cursor that was kept as JSON', async () => {

@@ -79,7 +79,7 @@ export interface Candour {
   readonly startAt: boolean;
   readonly maxResults: boolean;
   readonly total: boolean;
-  readonly isLast: 'true at the end' | 'never true' | 'absent';
+  readonly isLast: 'true at the end' | 'absent';
 }
 
 export function beanOf(answer: ModelAnswer, startAt: number, candour: Candour): BeanPage<number> {
@@ -89,6 +89,6 @@ export function beanOf(answer: ModelAnswer, startAt: number, candour: Candour): 
     startAt: candour.startAt ? startAt : null,
     maxResults: candour.maxResults ? answer.size : null,
     total: candour.total ? answer.total : null,
-    isLast: candour.isLast === 'absent' ? null : candour.isLast === 'true at the end' && answer.atEnd,
+    isLast: candour.isLast === 'absent' ? null : answer.atEnd,
   };
 }

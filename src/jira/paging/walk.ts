@@ -16,12 +16,12 @@ export async function* walkPages<Page>(
 }
 
 /** Reads a whole list into memory: for lists that are known to be small. */
-export async function readAll<T, Page extends { readonly values: readonly T[] }>(
+export async function readAll<Page extends { readonly values: readonly unknown[] }>(
   pageSize: number,
   read: (cursor: PageCursor) => Promise<Page>,
   next: (cursor: PageCursor, page: Page) => PageStep,
-): Promise<T[]> {
-  const all: T[] = [];
+): Promise<Page['values'][number][]> {
+  const all: Page['values'][number][] = [];
   for await (const { page } of walkPages(firstCursor(pageSize), read, next)) all.push(...page.values);
   return all;
 }

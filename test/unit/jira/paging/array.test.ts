@@ -10,7 +10,7 @@ const PAGE_SIZE = 30;
 
 async function read(model: ModelList): Promise<{ found: number[]; expected: number[]; requests: number }> {
   const server = modelServer(model);
-  const found = await readAll<number, ArrayPage<number>>(
+  const found = await readAll<ArrayPage<number>>(
     PAGE_SIZE,
     async ({ startAt, pageSize }) => {
       const { values } = server.ask(startAt, pageSize);

@@ -17,7 +17,7 @@ async function read(
 ): Promise<{ found: number[]; expected: number[]; requests: number }> {
   const server = modelServer(model);
   const ask = async ({ startAt, pageSize }: PageCursor) => beanOf(server.ask(startAt, pageSize), startAt, candour);
-  const found = await readAll<number, BeanPage<number>>(PAGE_SIZE, ask, next);
+  const found = await readAll<BeanPage<number>>(PAGE_SIZE, ask, next);
   return { found, expected: server.expected, requests: server.requests };
 }
 

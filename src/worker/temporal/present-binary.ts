@@ -31,7 +31,7 @@ export const onPath: BinarySource = {
 export const sdkCache: BinarySource = {
   name: "in the SDK's download cache",
   async find() {
-    const file = path.join(tmpdir(), sdkBinaryName());
+    const file = path.join(tmpdir(), sdkBinaryName('dev-server'));
     if (!isExecutable(file)) return { reason: `no ${file}` };
     // Anybody may write to the folder for temporary files, so only a file of our own is run.
     const ours = process.getuid === undefined || statSync(file).uid === process.getuid();
@@ -43,7 +43,9 @@ export const sdkCache: BinarySource = {
 export const projectCache: BinarySource = {
   name: "in the project's cache",
   async find({ binFolder }) {
-    const file = [sdkBinaryName(), BUILT_BINARY].map((name) => path.join(binFolder, name)).find(isExecutable);
+    const file = [sdkBinaryName('dev-server'), BUILT_BINARY]
+      .map((name) => path.join(binFolder, name))
+      .find(isExecutable);
     return file === undefined ? { reason: `nothing in ${binFolder}` } : { path: file };
   },
 };

@@ -6,7 +6,12 @@ const { version } = createRequire(import.meta.url)('@temporalio/worker/package.j
 /** The installed SDK's version, by which its download service chooses a binary. */
 export const SDK_VERSION = version;
 
-/** The name that the SDK gives to a Temporal CLI it downloaded (sdk-typescript 1.24: `TestWorkflowEnvironment.createLocal`). */
-export function sdkBinaryName(): string {
-  return executableName(`temporal-sdk-typescript-${SDK_VERSION}`);
+/** The servers that the SDK can download: the Temporal CLI, and the one for tests that skips time. */
+export type SdkServerKind = 'dev-server' | 'time-skipping';
+
+const PREFIXES: Record<SdkServerKind, string> = { 'dev-server': 'temporal', 'time-skipping': 'temporal-test-server' };
+
+/** The file name that the SDK gives to a server it downloaded (sdk-typescript 1.24: `TestWorkflowEnvironment`). */
+export function sdkBinaryName(kind: SdkServerKind): string {
+  return executableName(`${PREFIXES[kind]}-sdk-typescript-${SDK_VERSION}`);
 }

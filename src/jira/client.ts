@@ -45,7 +45,7 @@ export interface JiraClientOptions {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
 }
 
-export interface CallInput {
+interface CallInput {
   readonly path?: PathParameters;
   readonly query?: Query;
   /** Sent as JSON. */

@@ -10,7 +10,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type RetryClass = 'read' | 'write-readback' | 'never';
 
 /** How lists come, how many a page can hold, and what ends them (FACTS 2). */
-export type PageRule =
+type PageRule =
   | { readonly style: 'none' }
   | { readonly style: 'array'; readonly cap: number; readonly stop: 'empty windows' }
   | { readonly style: 'bean'; readonly cap: number; readonly stop: 'isLast' };
@@ -48,7 +48,7 @@ export interface Endpoint<T> extends EndpointRow {
 }
 
 /** Burst limits without an override: tenant x endpoint x method (Atlassian: Rate limiting, 2026-10). */
-export const DEFAULT_PER_SECOND: Readonly<Record<Method, number>> = { GET: 100, POST: 100, PUT: 50, DELETE: 50 };
+const DEFAULT_PER_SECOND: Readonly<Record<Method, number>> = { GET: 100, POST: 100, PUT: 50, DELETE: 50 };
 
 type Required = 'name' | 'does' | 'path' | 'schema';
 

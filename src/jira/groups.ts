@@ -56,6 +56,12 @@ export function nextGroups(cursor: PageCursor, page: BeanPage<JiraGroup>): PageS
   return nextBean(cursor, page, groupBulk);
 }
 
+/** One group by its id; null where Jira does not list it. */
+export async function findGroup(client: JiraClient, groupId: string, options?: CallOptions): Promise<JiraGroup | null> {
+  const { values } = await client.call(groupBulk, { query: { groupId, maxResults: 1 } }, options);
+  return values.find((group) => group.groupId === groupId) ?? null;
+}
+
 /** One page of a group's members, inactive accounts included. */
 export function listGroupMembers(
   client: JiraClient,

@@ -52,7 +52,7 @@ export const projectSearch = defineEndpoint({
   schema: beanPage(projectSchema),
 });
 
-export type ProjectStatus = 'live' | 'archived' | 'deleted';
+type ProjectStatus = 'live' | 'archived' | 'deleted';
 
 /** Which projects; ids and keys at most PROJECTS_MAX_FILTERS each. */
 export interface ProjectFilter {

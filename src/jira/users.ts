@@ -43,10 +43,9 @@ const listOf = <T>(item: z.ZodType<T>) =>
     .nullish()
     .transform((list) => list?.items.filter((entry) => entry !== null) ?? null);
 
-const userDetailSchema = userSchema.extend({
-  groups: listOf(groupSchema),
-  applicationRoles: listOf(z.object({ key: z.string().min(1) })),
-});
+const userDetailSchema = userSchema.and(
+  z.object({ groups: listOf(groupSchema), applicationRoles: listOf(z.object({ key: z.string().min(1) })) }),
+);
 
 /** A user with the groups, nested ones included, and the application roles. */
 export type JiraUserDetail = z.infer<typeof userDetailSchema>;

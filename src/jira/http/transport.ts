@@ -19,7 +19,7 @@ export interface TransportOptions {
   readonly dispatcher: Dispatcher | undefined;
 }
 
-export interface Outgoing {
+interface Outgoing {
   readonly method: Method;
   readonly path: string;
   readonly headers: Record<string, string>;

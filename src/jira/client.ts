@@ -76,10 +76,16 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
     ...options.retry,
     maxInlineWaitMs: options.maxInlineWaitMs ?? DEFAULT_RETRY_POLICY.maxInlineWaitMs,
   };
-  const pacer = new Pacer({ limits: options.limits ?? 'jira', clock, maxWaitMs: policy.maxInlineWaitMs });
+  const maxConnections = options.maxConnections ?? DEFAULT_MAX_CONNECTIONS;
+  const pacer = new Pacer({
+    maxConcurrency: maxConnections,
+    limits: options.limits ?? 'jira',
+    clock,
+    maxWaitMs: policy.maxInlineWaitMs,
+  });
   const transport = createTransport({
     origin: baseUrl.origin,
-    maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
+    maxConnections,
     maxResponseBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     clock,
     dispatcher: options.fetchDispatcher,
@@ -96,7 +102,8 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
   return {
     baseUrl,
     async call<T>(endpoint: Endpoint<T>, input: CallInput = {}, { signal }: CallOptions = {}): Promise<T> {
-      const path = baseUrl.prefix + requestPath(endpoint.path, input.path, input.query);
+      const prefix = endpoint.root === 'origin' ? '' : baseUrl.prefix;
+      const path = prefix + requestPath(endpoint.path, input.path, input.query);
       const body = input.body === undefined ? null : JSON.stringify(input.body);
       const headers = headersFor(endpoint, body !== null);
       const timeoutMs = endpoint.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;

@@ -23,6 +23,8 @@ export interface EndpointRow {
   readonly method: Method;
   /** Below the base URL; `{name}` stands for a path parameter. Safe to print: holds no ids. */
   readonly path: string;
+  /** `origin`: at the root of the host, whatever path the base URL has. */
+  readonly root: 'base URL' | 'origin';
   readonly page: PageRule;
   /** Requests a second that Jira's burst bucket refills for one tenant (Atlassian: Rate limiting, 2026-10). */
   readonly perSecond: number;
@@ -59,6 +61,7 @@ export function defineEndpoint<T>(
   const method = row.method ?? 'GET';
   return {
     method,
+    root: 'base URL',
     page: { style: 'none' },
     perSecond: DEFAULT_PER_SECOND[method],
     needs: null,

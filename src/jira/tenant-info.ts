@@ -7,6 +7,7 @@ export const tenantInfo = defineEndpoint({
   name: 'tenantInfo',
   does: 'find the cloud id of the site',
   path: '/_edge/tenant_info',
+  root: 'origin',
   authenticated: false,
   schema: z.object({ cloudId: z.string().min(1) }),
 });

@@ -1,7 +1,7 @@
 import { type Headers, header } from '../http/headers.ts';
 import { rateLimitReason } from '../http/rate-limit-reason.ts';
 import { rateLimitResetMs, retryAfterMs, untilNextHourMs } from '../http/retry-after.ts';
-import { errorText, looksLikeHtml } from './error-text.ts';
+import { errorText, looksLikeHtml, shorten } from './error-text.ts';
 import { type Fault, fault } from './fault.ts';
 import { statusRow } from './status-table.ts';
 
@@ -18,7 +18,8 @@ const MISSING_SCOPE = /scope does not match|insufficient.scope/i;
 export function classify(status: number, headers: Headers, body: string, now = 0): Fault | null {
   const login = header(headers, LOGIN_REASON);
   if (login !== undefined && DEAD_LOGIN.test(login)) {
-    return fault('credential_dead', { status, detail: login.slice(0, 80) });
+    const detail = shorten(login);
+    return fault('credential_dead', { status, detail, mayHaveTakenEffect: status < 300 });
   }
   if (status >= 200 && status < 300) return null;
   if (status === 429) return tooMany(headers, body, now);

@@ -14,7 +14,8 @@ export function credentialFault(status: number, headers: Headers, ownAccountId: 
 }
 
 export function otherAccount(status: number): Fault {
-  return fault('credential_dead', { status, detail: 'the answer was made for another account or for none' });
+  const detail = 'the answer was made for another account or for none';
+  return fault('credential_dead', { status, detail, mayHaveTakenEffect: status < 300 });
 }
 
 /** Limits and failures can strike before Jira knows who asks; such answers must stay retryable. */

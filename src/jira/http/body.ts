@@ -6,14 +6,15 @@ export function readJson(status: number, text: string): { data: unknown } | { fa
   if (status === 204) return { data: null };
   try {
     return { data: JSON.parse(text) };
-  } catch (cause) {
+  } catch {
+    // The parser's own error repeats a piece of the body, and so somebody's name or address; it goes no further.
     if (looksLikeHtml(text)) {
       return { fault: fault('not_json', { status, detail: 'an HTML page', mayHaveTakenEffect: true }) };
     }
     // A body that was cut by a proxy is whole for HTTP; for us it is a broken connection.
     const detail = text === '' ? 'an empty body' : 'the JSON is incomplete';
     return {
-      fault: fault('not_json', { status, detail, cause, retry: 'backoff', again: 'yes', mayHaveTakenEffect: true }),
+      fault: fault('not_json', { status, detail, retry: 'backoff', again: 'yes', mayHaveTakenEffect: true }),
     };
   }
 }

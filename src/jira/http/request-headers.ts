@@ -1,4 +1,5 @@
 import type { EndpointRow } from '../endpoint.ts';
+import { ACCEPTED_ENCODING } from './decode.ts';
 
 /** What a client says about itself with each request. */
 export interface Identity {
@@ -17,6 +18,7 @@ export function requestHeaders(
     accept: 'application/json',
     // Error texts follow the language of the account unless told otherwise, and we read some of them.
     'accept-language': 'en',
+    'accept-encoding': ACCEPTED_ENCODING,
     'user-agent': userAgent,
   };
   return ({ authenticated }, hasBody) => ({

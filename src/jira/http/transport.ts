@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Method } from '../endpoint.ts';
 import { type Fault, fault } from '../errors/fault.ts';
 import { networkFault } from '../errors/network-fault.ts';
+import { decodeBody, tooLarge } from './decode.ts';
 import type { Headers } from './headers.ts';
 
 /** A TCP and TLS handshake takes two round trips; ten seconds mean that nobody is there. */
@@ -74,18 +75,11 @@ export function createTransport(options: TransportOptions): Transport {
           headersTimeout: timeoutMs,
           bodyTimeout: timeoutMs,
         });
-        const chunks = await readBody(answer, maxResponseBytes);
-        if (chunks === null) {
-          return {
-            fault: fault('too_large', { detail: `more than ${maxResponseBytes} bytes`, mayHaveTakenEffect: true }),
-          };
-        }
-        return {
-          status: answer.statusCode,
-          headers: answer.headers,
-          text: chunks.toString('utf8'),
-          bytes: chunks.length,
-        };
+        const raw = await readBody(answer, maxResponseBytes);
+        if (raw === null) return { fault: tooLarge(maxResponseBytes) };
+        const decoded = await decodeBody(answer.headers, raw, maxResponseBytes);
+        if ('fault' in decoded) return decoded;
+        return { status: answer.statusCode, headers: answer.headers, text: decoded.text, bytes: raw.length };
       } catch (error) {
         if (signal?.aborted) return { fault: cancelled(signal, true) };
         if (late) return { fault: lateFault(timeoutMs, error) };
@@ -106,23 +100,25 @@ function readBody({ headers, body }: Dispatcher.ResponseData, limit: number): Pr
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = Number(headers['content-length'] ?? 0);
-    const tooLarge = () => {
+    const giveUp = () => {
       resolve(null);
       body.destroy();
     };
     body.on('error', reject);
     if (size > limit) {
-      tooLarge();
+      giveUp();
       return;
     }
     size = 0;
     body.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > limit) tooLarge();
+      if (size > limit) giveUp();
     });
     body.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
-    body.on('close', () => reject(new Error('the body ended early')));
+    body.on('close', () => {
+      if (!body.readableEnded) reject(new Error('the body ended early'));
+    });
   });
 }
 

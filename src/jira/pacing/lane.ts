@@ -8,7 +8,16 @@ import {
   type Load,
   MAX_CONCURRENCY,
 } from './concurrency.ts';
-import { IDLE_PACE, letThrough, type PaceLimit, type PaceState, pauseUntil, readyAt, slowDown } from './pace.ts';
+import {
+  currentShare,
+  IDLE_PACE,
+  letThrough,
+  type PaceLimit,
+  type PaceState,
+  pauseUntil,
+  readyAt,
+  slowDown,
+} from './pace.ts';
 import { PausedError, type PauseReason } from './paused-error.ts';
 import { Queue } from './queue.ts';
 
@@ -25,6 +34,8 @@ interface Waiter {
 /** Rate taken off when Jira says that its bucket is nearly empty, and when it was. */
 const NEAR_LIMIT_FACTOR = 0.9;
 const BURST_FACTOR = 0.7;
+/** Warnings alone take no more than half of the rate: they come with answers that were given. */
+const NEAR_LIMIT_SHARE = 0.5;
 
 /** The one door to one endpoint: in order of arrival, at its pace, with a number of requests under way that adapts. */
 export class Lane {
@@ -81,10 +92,12 @@ export class Lane {
 
   /** Lets nothing through for `ms`. */
   pause(ms: number, reason: PauseReason): void {
-    const until = this.#clock.now() + ms;
+    const now = this.#clock.now();
+    const until = now + ms;
+    // Requests that were under way together are refused together: that is one reason to slow down, not many.
+    if (reason === 'burst' && now >= this.#pace.pausedUntil) this.#pace = slowDown(this.#pace, BURST_FACTOR, now);
     if (until > this.#pace.pausedUntil) this.#pauseReason = reason;
     this.#pace = pauseUntil(this.#pace, until);
-    if (reason === 'burst') this.#pace = slowDown(this.#pace, BURST_FACTOR, this.#clock.now());
     const paused = this.#tooLongPause();
     if (paused !== null)
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next.refuse(paused);
@@ -94,7 +107,8 @@ export class Lane {
 
   /** Jira said that less than a fifth of its bucket is left (`X-RateLimit-NearLimit`). */
   nearLimit(): void {
-    this.#pace = slowDown(this.#pace, NEAR_LIMIT_FACTOR, this.#clock.now());
+    const now = this.#clock.now();
+    if (currentShare(this.#pace, now) > NEAR_LIMIT_SHARE) this.#pace = slowDown(this.#pace, NEAR_LIMIT_FACTOR, now);
   }
 
   get waiting(): number {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EndpointRow } from '../endpoint.ts';
+import { MAX_CONCURRENCY } from './concurrency.ts';
 import { Lane } from './lane.ts';
 import { paceBelow, UNLIMITED } from './pace.ts';
 import type { PauseReason } from './paused-error.ts';
@@ -8,6 +9,8 @@ export interface PacerOptions {
   readonly limits: 'jira' | 'none';
   readonly clock: Clock;
   readonly maxWaitMs: number;
+  /** Of connections: more requests under way would only wait for one, with their time running. */
+  readonly maxConcurrency: number;
 }
 
 /** The lanes of one client: one per endpoint and method, as Jira counts (Atlassian: Rate limiting, 2026-10). */
@@ -24,8 +27,13 @@ export class Pacer {
     const key = `${method} ${path}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      const { limits, clock, maxWaitMs } = this.#options;
-      lane = new Lane(limits === 'none' ? UNLIMITED : paceBelow(perSecond), clock, maxWaitMs);
+      const { limits, clock, maxWaitMs, maxConcurrency } = this.#options;
+      lane = new Lane(
+        limits === 'none' ? UNLIMITED : paceBelow(perSecond),
+        clock,
+        maxWaitMs,
+        Math.min(maxConcurrency, MAX_CONCURRENCY),
+      );
       const pausedFor = this.#pausedUntil - clock.now();
       if (pausedFor > 0) lane.pause(pausedFor, 'quota');
       this.#lanes.set(key, lane);

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { Agent } from 'undici';
+import { expect, onTestFinished, test } from 'vitest';
 import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { getMyself } from '../../../src/jira/myself.ts';
 import type { RequestEvent } from '../../../src/jira/stats.ts';
@@ -36,6 +38,34 @@ test('the cloud id of a site is asked for without the credential', async () => {
   const site = await standIn(json({ cloudId: 'cloud-2' }));
   expect(await getCloudId(testClient(site.url))).toBe('cloud-2');
   expect(site.requests[0]?.headers.authorization).toBeUndefined();
+});
+
+test('the cloud id of a stand-in below a path is asked for at its root', async () => {
+  const site = await standIn(json({ cloudId: 'cloud-3' }));
+  await getCloudId(testClient(`${site.url}/jira`));
+  expect(site.requests[0]?.url).toBe('/_edge/tenant_info');
+});
+
+test('compressed answers are asked for and understood', async () => {
+  const zipped = gzipSync(JSON.stringify({ ok: true }));
+  const site = await standIn((response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    response.end(zipped);
+  });
+  const client = testClient(site.url);
+  expect(await client.call(readThing, call)).toEqual({ ok: true });
+  expect(site.requests[0]?.headers['accept-encoding']).toBe('gzip');
+  expect(client.stats().bytes).toBe(zipped.length);
+});
+
+test('requests go through a dispatcher that is given, and closing the client leaves it open', async () => {
+  const site = await standIn(json({ ok: true }));
+  const agent = new Agent();
+  onTestFinished(() => agent.destroy());
+  const client = testClient(site.url, { fetchDispatcher: agent });
+  expect(await client.call(readThing, call)).toEqual({ ok: true });
+  await client.close();
+  expect(agent.destroyed).toBe(false);
 });
 
 test('a body goes out as JSON', async () => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { type Answer, addThing, createThing, html, json, readThing, standIn, testClient } from './stand-in.ts';
@@ -20,6 +21,12 @@ const slowBody: Answer = (response) => {
   const drip = setInterval(() => response.write(' '), 10);
   response.on('close', () => clearInterval(drip));
 };
+const zipped =
+  (body: Buffer): Answer =>
+  (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    response.end(body);
+  };
 const SHORT_MS = 80;
 
 async function outcome(promise: Promise<unknown>): Promise<unknown> {
@@ -34,6 +41,7 @@ describe('a read is sent again after', () => {
     ['a reset connection', reset],
     ['a body that was cut', cutBody],
     ['JSON that was cut', cutJson],
+    ['a compressed body that was cut', zipped(gzipSync('{"ok":true}').subarray(0, -6))],
     ['an empty body', (response) => response.end()],
     ['a server that hangs', hang],
     ['a body that drips past the deadline', slowBody],
@@ -136,6 +144,14 @@ test('a quota pauses the whole client and is thrown with its wait instead of sle
   expect(site.requests).toHaveLength(1);
 });
 
+test('what could not be read is not repeated in the error', async () => {
+  const site = await standIn((response) => response.end('{"displayName":"Jane Doe"'));
+  const error = (await testClient(site.url)
+    .call(readThing, call)
+    .catch((e: unknown) => e)) as JiraError;
+  expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toContain('Jane');
+});
+
 test('a burst limit closes the door of its endpoint only', async () => {
   const limited = json({}, { 'RateLimit-Reason': 'jira-burst-based', 'Retry-After': '60' }, 429);
   const site = await standIn(limited, fine);
@@ -146,13 +162,14 @@ test('a burst limit closes the door of its endpoint only', async () => {
   expect(site.requests).toHaveLength(2);
 });
 
-test('an answer larger than the limit is given up, whether announced or not', async () => {
+test('an answer larger than the limit is given up, whether announced, streamed or unfolded', async () => {
   const announced = await standIn(json({ ok: true, filling: 'x'.repeat(2_000) }, { 'content-length': '2024' }));
   const streamed = await standIn((response) => {
     response.write(`{"ok":true,"filling":"${'x'.repeat(2_000)}`);
     response.end('"}');
   });
-  for (const { url } of [announced, streamed]) {
+  const unfolding = await standIn(zipped(gzipSync(`{"ok":true,"filling":"${'x'.repeat(100_000)}"}`)));
+  for (const { url } of [announced, streamed, unfolding]) {
     expect(await outcome(testClient(url, { maxResponseBytes: 1_000 }).call(readThing, call))).toBe('too_large');
   }
 });

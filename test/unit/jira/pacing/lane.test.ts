@@ -98,7 +98,7 @@ describe('a pause', () => {
 
   test('for a quota holds for endpoints that were not used before', async () => {
     const clock = new FakeClock();
-    const pacer = new Pacer({ limits: 'jira', clock, maxWaitMs: MAX_WAIT_MS });
+    const pacer = new Pacer({ limits: 'jira', clock, maxWaitMs: MAX_WAIT_MS, maxConcurrency: 64 });
     pacer.pauseAll(60_000, 'quota');
     const fresh = pacer.lane({ method: 'GET', path: '/new', perSecond: 100 });
     await expect(fresh.acquire()).rejects.toBeInstanceOf(PausedError);

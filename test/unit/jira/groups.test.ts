@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listGroupMembers, listGroups, nextGroupMembers, nextGroups } from '../../../src/jira/groups.ts';
+import { findGroup, listGroupMembers, listGroups, nextGroupMembers, nextGroups } from '../../../src/jira/groups.ts';
 import { firstCursor } from '../../../src/jira/paging/cursor.ts';
 import { json, standIn, testClient } from './stand-in.ts';
 
@@ -30,4 +30,12 @@ test('members include inactive accounts and are asked for by the id of the group
 test('a page without a list of values is refused: it would look like an empty group', async () => {
   const client = testClient((await standIn(json({ isLast: true, total: 0 }))).url);
   await expect(listGroupMembers(client, 'g', firstCursor(50))).rejects.toMatchObject({ code: 'bad_shape' });
+});
+
+test('one group is found by its id, and another one is not taken for it', async () => {
+  const site = await standIn(json({ values: [{ groupId: '1', name: 'a' }], isLast: true }));
+  const client = testClient(site.url);
+  expect(await findGroup(client, '1')).toMatchObject({ name: 'a' });
+  expect(await findGroup(client, '2')).toBeNull();
+  expect(site.requests[0]?.url).toBe('/rest/api/3/group/bulk?groupId=1&maxResults=1');
 });

@@ -15,7 +15,7 @@ export class SettingsError extends Error {
     super(
       lines.length === 1
         ? `${lines[0]}`
-        : `${lines.length} settings are wrong:\n${lines.map((l) => `  ${l}`).join('\n')}`,
+        : `${lines.length} settings need attention:\n${lines.map((l) => `  ${l}`).join('\n')}`,
     );
     this.name = 'SettingsError';
     this.problems = problems;

@@ -37,6 +37,14 @@ export const PROCESS_SETTINGS: readonly Setting[] = [
     meaning: "Folder for the SQLite file, the development server's file and the addresses of a running `up`.",
   }),
   honoured({
+    name: 'cache-dir',
+    env: 'JIRA_ACCESS_CACHE_DIR',
+    type: 'path',
+    defaultText: "the user's cache folder",
+    group: 'storage',
+    meaning: 'Folder for what is fetched or built once, such as the Temporal development server.',
+  }),
+  honoured({
     name: 'database-url',
     env: 'DATABASE_URL',
     secret: true,

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { EXIT } from './exit-code.ts';
+import { runCommandLine } from './run.ts';
+import { services } from './services.ts';
+
+const interruption = new AbortController();
+let commandEndsItself = false;
+
+function interrupt(): void {
+  // A second Ctrl-C means: now.
+  if (!commandEndsItself || interruption.signal.aborted) process.exit(EXIT.interrupted);
+  interruption.abort();
+}
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
+// A reader that has gone, as `head` does, is not an error of ours; who writes on finds out (output/sink.ts).
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', () => undefined);
+
+const world = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interruption.signal,
+  now: Date.now,
+  holdInterrupts: () => {
+    commandEndsItself = true;
+  },
+};
+process.exitCode = await runCommandLine(process.argv.slice(2), world, services);

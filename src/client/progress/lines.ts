@@ -1,0 +1,37 @@
+import type { Palette } from '../output/palette.ts';
+import { padEnd, truncate } from '../output/text-width.ts';
+import { count } from '../words.ts';
+import type { ProgressRow } from './rows.ts';
+
+const BAR_WIDTH = 20;
+const TITLE_WIDTH = 24;
+
+/** One line of the live view, never wider than the terminal: a line that wraps could not be written over. */
+export function progressLine(row: ProgressRow, rate: number | null, width: number, paint: Palette): string {
+  const sign = { waiting: ' ', running: '›', done: '✓' }[row.state];
+  const speed = row.state === 'running' && rate !== null ? `  ${Math.round(rate).toLocaleString('en')}/s` : '';
+  const text = row.state === 'waiting' ? 'waiting' : row.counts + skippedText(row) + speed;
+  const line = truncate(`${sign} ${padEnd(row.title, TITLE_WIDTH)} ${bar(row.fraction)} ${text}`, width - 1);
+  if (row.state === 'waiting') return paint.dim(line);
+  return row.state === 'done' ? paint.green(sign) + line.slice(sign.length) : line;
+}
+
+function bar(fraction: number | null): string {
+  if (fraction === null) return '░'.repeat(BAR_WIDTH);
+  const filled = Math.floor(fraction * BAR_WIDTH);
+  return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+}
+
+/** What changed between two looks, for where nothing can be written over: one line when a type begins, one when it ends. */
+export function stepLines(before: readonly ProgressRow[], now: readonly ProgressRow[]): readonly string[] {
+  const earlier = new Map(before.map(({ type, state }) => [type, state]));
+  return now.flatMap((row) => {
+    const previous = earlier.get(row.type) ?? 'waiting';
+    if (row.state === previous || row.state === 'waiting') return [];
+    return [row.state === 'done' ? `${row.title}: ${row.counts}${skippedText(row)}` : `${row.title}: reading`];
+  });
+}
+
+function skippedText({ skipped }: ProgressRow): string {
+  return skipped === 0 ? '' : `, ${count(skipped, 'item', 'items')} skipped`;
+}

@@ -1,0 +1,73 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Client } from '@temporalio/client';
+import type { SyncRecord } from '../model/sync.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { AccessReader } from '../store/access-reader.ts';
+import type { StoreStatus } from '../store/store.ts';
+import type { Target } from './target.ts';
+import type { UpUi } from './up-ui.ts';
+
+/** The syncs of one connection, newest first. */
+export interface SyncHistory {
+  list(limit: number): Promise<readonly SyncRecord[]>;
+  get(syncId: number): Promise<SyncRecord | null>;
+  latest(): Promise<SyncRecord | null>;
+}
+
+/** What commands use of the store. */
+export interface StoreView {
+  reader(connection: string): Promise<AccessReader | null>;
+  syncs(connection: string): SyncHistory;
+  migrate(): Promise<readonly string[]>;
+  status(): Promise<StoreStatus>;
+  close(): Promise<void>;
+}
+
+export interface TemporalLink {
+  readonly client: Client;
+  /** For messages. */
+  readonly address: string;
+  /** Address of the web interface, where it is known. */
+  readonly uiUrl: string | null;
+  close(): Promise<void>;
+}
+
+export interface StartedSync {
+  readonly workflowId: string;
+  readonly runId: string;
+  /** True when it was running already. */
+  readonly followed: boolean;
+}
+
+export interface UpOptions {
+  readonly demo: boolean;
+  readonly headless: boolean;
+  readonly once: boolean;
+  readonly ui: UpUi;
+  readonly signal: AbortSignal;
+}
+
+export interface RunningWorker {
+  readonly healthUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Everything heavy that commands call. Each loads when it is first used; tests give fakes. */
+export interface Services {
+  openStore(options: { url: string; access: 'read' | 'write' }): Promise<StoreView>;
+  connectTemporal(settings: Settings, target: Target): Promise<TemporalLink>;
+  startOrFollowSync(client: Client, connection: string): Promise<StartedSync>;
+  startWorker(settings: Settings): Promise<RunningWorker>;
+  runUp(settings: Settings, options: UpOptions): Promise<number>;
+  spawnSimulator(flags: readonly string[]): Promise<ChildProcess>;
+}
+
+export const services: Services = {
+  openStore: async (options) => (await import('../store/open.ts')).openStore(options),
+  connectTemporal: async (settings, target) => (await import('./temporal.ts')).connectTemporal(settings, target),
+  startOrFollowSync: async (client, connection) =>
+    (await import('./sync/start-or-follow.ts')).startOrFollowSync(client, connection),
+  startWorker: async (settings) => (await import('../worker/start.ts')).startWorker(settings),
+  runUp: async (settings, options) => (await import('../worker/up.ts')).runUp(settings, options),
+  spawnSimulator: async (flags) => (await import('./spawn-simulator.ts')).spawnSimulator(flags),
+};

@@ -1,0 +1,26 @@
+import type { SyncRecord } from '../../model/sync.ts';
+import type { SealedSync } from '../../store/access-reader.ts';
+import type { ScheduleRecord } from '../schedule/record.ts';
+
+/** What was found out about one connection; null where it could not be. */
+export interface StatusFacts {
+  readonly connection: string;
+  readonly temporal: { readonly address: string; readonly uiUrl: string | null } | null;
+  /** Why Temporal could not be asked. */
+  readonly temporalProblem: string | null;
+  /** Whether any worker waits for work. */
+  readonly workerPresent: boolean | null;
+  /** Whether Temporal has a sync that has not ended. */
+  readonly syncRunning: boolean | null;
+  readonly schedule: ScheduleRecord | null;
+  readonly latest: SyncRecord | null;
+  readonly sealed: SealedSync | null;
+  /** Why the store could not be read. */
+  readonly storeProblem: string | null;
+}
+
+/** Something that needs a person, and the command that mends it. */
+export interface Finding {
+  readonly what: string;
+  readonly fix: string;
+}

@@ -1,0 +1,42 @@
+import type { Finding, StatusFacts } from './facts.ts';
+
+/** What is stuck, why, and what mends it; the most basic trouble first. */
+export function findings(facts: StatusFacts): readonly Finding[] {
+  return [...baseFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
+}
+
+function baseFindings({ temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+  const found: Finding[] = [];
+  if (temporalProblem !== null) found.push({ what: temporalProblem, fix: 'jira-access up' });
+  if (workerPresent === false) found.push({ what: 'No worker is there, so nothing moves.', fix: 'jira-access worker' });
+  if (storeProblem !== null) found.push({ what: storeProblem, fix: 'jira-access store status' });
+  return found;
+}
+
+function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts): readonly Finding[] {
+  if (storeProblem !== null) return [];
+  const again = 'jira-access sync start';
+  if (latest === null)
+    return syncRunning === true ? [] : [{ what: 'Nothing is known yet: there was no sync.', fix: again }];
+  const because = latest.error === null ? '' : ` ${latest.error.message}`;
+  const name = `Sync ${latest.syncId}`;
+  switch (latest.state) {
+    case 'failed':
+      return [{ what: `${name} failed.${because}`, fix: again }];
+    case 'held':
+      return [{ what: `${name} is held before it counts.${because}`, fix: 'jira-access sync status' }];
+    case 'running':
+      return syncRunning === false ? [{ what: `${name} was left unfinished.`, fix: again }] : [];
+    case 'cancelled':
+    case 'abandoned':
+      return sealed === null ? [{ what: `${name} did not come to its end.`, fix: again }] : [];
+    case 'sealed':
+      return [];
+  }
+}
+
+function scheduleFindings({ schedule }: StatusFacts): readonly Finding[] {
+  if (schedule?.paused !== true) return [];
+  const note = schedule.note === null ? '' : ` (${schedule.note})`;
+  return [{ what: `The schedule is paused${note}.`, fix: 'jira-access schedule resume' }];
+}

@@ -1,0 +1,81 @@
+import type { Client } from '@temporalio/client';
+import { syncWorkflowId } from '../../model/sync.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { CommandContext } from '../context.ts';
+import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
+import { scheduleIdOf } from '../schedule/spec.ts';
+import { TASK_QUEUE } from '../sync/names.ts';
+import type { Target } from '../target.ts';
+import { isScheduleNotFound, isWorkflowNotFound } from '../temporal-errors.ts';
+import type { StatusFacts } from './facts.ts';
+
+type TemporalFacts = Pick<StatusFacts, 'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'schedule'>;
+type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'storeProblem'>;
+
+/** Temporal's number for the queue that workflows wait in (TaskQueueType). */
+const WORKFLOW_TASK_QUEUE = 1;
+
+/** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
+export async function gatherStatus(context: CommandContext, settings: Settings, target: Target): Promise<StatusFacts> {
+  const [temporal, store] = await Promise.all([askTemporal(context, settings, target), askStore(context, target)]);
+  return { connection: target.connection, ...temporal, ...store };
+}
+
+async function askTemporal(context: CommandContext, settings: Settings, target: Target): Promise<TemporalFacts> {
+  try {
+    return await context.withTemporal(settings, target, async ({ client, address, uiUrl }) => ({
+      temporal: { address, uiUrl },
+      temporalProblem: null,
+      workerPresent: await isWorkerPresent(client),
+      syncRunning: await isSyncRunning(client, target.connection),
+      schedule: await scheduleOf(client, target.connection),
+    }));
+  } catch (error) {
+    const temporalProblem = messageOf(error);
+    return { temporal: null, temporalProblem, workerPresent: null, syncRunning: null, schedule: null };
+  }
+}
+
+async function askStore(context: CommandContext, target: Target): Promise<StoreFacts> {
+  try {
+    return await context.withStore(target, async (store) => ({
+      latest: await store.syncs(target.connection).latest(),
+      sealed: (await store.reader(target.connection))?.sealed ?? null,
+      storeProblem: null,
+    }));
+  } catch (error) {
+    return { latest: null, sealed: null, storeProblem: messageOf(error) };
+  }
+}
+
+async function isWorkerPresent(client: Client): Promise<boolean> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: TASK_QUEUE },
+    taskQueueType: WORKFLOW_TASK_QUEUE,
+  });
+  return (pollers ?? []).length > 0;
+}
+
+async function isSyncRunning(client: Client, connection: string): Promise<boolean> {
+  try {
+    const { status } = await client.workflow.getHandle(syncWorkflowId(connection)).describe();
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (isWorkflowNotFound(error)) return false;
+    throw error;
+  }
+}
+
+async function scheduleOf(client: Client, connection: string): Promise<ScheduleRecord | null> {
+  try {
+    return toScheduleRecord(await client.schedule.getHandle(scheduleIdOf(connection)).describe());
+  } catch (error) {
+    if (isScheduleNotFound(error)) return null;
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,39 @@
+/** Errors of Temporal's client are known by name here, so that its package loads only when a command needs it. */
+function isNamed(error: unknown, name: string): error is Error {
+  return error instanceof Error && error.name === name;
+}
+
+export function isWorkflowNotFound(error: unknown): boolean {
+  return isNamed(error, 'WorkflowNotFoundError');
+}
+
+export function isScheduleNotFound(error: unknown): boolean {
+  return isNamed(error, 'ScheduleNotFoundError');
+}
+
+export function isScheduleThere(error: unknown): boolean {
+  return isNamed(error, 'ScheduleAlreadyRunning');
+}
+
+/** The workflow came to an end, and it was not a good one. Anything else is trouble on the way to the server. */
+export function isWorkflowFailure(error: unknown): error is Error {
+  return isNamed(error, 'WorkflowFailedError');
+}
+
+export function isCancellation(error: unknown): boolean {
+  return isWorkflowFailure(error) && isNamed(error.cause, 'CancelledFailure');
+}
+
+/** gRPC status 3: the server does not accept what it was asked for. */
+const INVALID_ARGUMENT = 3;
+
+export function isInvalidArgument(error: unknown): error is Error {
+  const cause = error instanceof Error ? (error.cause ?? error) : null;
+  return (cause as { code?: unknown } | null)?.code === INVALID_ARGUMENT;
+}
+
+/** The innermost message: what really happened, under the layers that passed it on. */
+export function rootMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? rootMessage(error.cause) : error.message;
+}

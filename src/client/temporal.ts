@@ -1,0 +1,69 @@
+import type { ConnectionOptions } from '@temporalio/client';
+import type { Settings } from '../settings/settings.ts';
+import { EXIT } from './exit-code.ts';
+import type { TemporalLink } from './services.ts';
+import type { Target } from './target.ts';
+import { UserError } from './user-error.ts';
+
+/** A server that is there answers in milliseconds; a person waits this long for a clear answer, and no longer. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+const START_ONE = 'start one with `jira-access up`, or set TEMPORAL_ADDRESS';
+
+interface ServerAddress {
+  readonly options: ConnectionOptions;
+  readonly namespace: string;
+  readonly uiUrl: string | null;
+}
+
+/** Connects to the server that the settings name, else to the one of a running `up`. Throws a UserError that says what to do. */
+export async function connectTemporal(settings: Settings, target: Target): Promise<TemporalLink> {
+  const { options, namespace, uiUrl } = await findServer(settings, target);
+  const address = options.address ?? '';
+  const { Client, Connection } = await import('@temporalio/client');
+  try {
+    const connection = await Connection.connect({ ...options, connectTimeout: CONNECT_TIMEOUT_MS });
+    return {
+      client: new Client({ connection, namespace }),
+      address,
+      uiUrl,
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    throw new UserError(`The Temporal server at ${address} does not answer.`, {
+      why: error instanceof Error ? error.message : String(error),
+      fix: settings.temporal.configured ? 'check TEMPORAL_ADDRESS and that the server runs' : START_ONE,
+      cause: error,
+    });
+  }
+}
+
+async function findServer(settings: Settings, target: Target): Promise<ServerAddress> {
+  const { runtime, running } = target;
+  // A running `up` knows the server that it uses, even when it was given other settings than this command.
+  if (runtime !== null && running && !settings.temporal.configured) {
+    return { options: { address: runtime.temporalAddress }, namespace: runtime.namespace, uiUrl: runtime.uiUrl };
+  }
+  if (settings.temporal.configured) return fromEnvconfig(settings);
+  throw new UserError(runtime === null ? 'No Temporal server is known.' : 'The last `jira-access up` here has ended.', {
+    fix: START_ONE,
+    exitCode: EXIT.failed,
+  });
+}
+
+/** TLS, certificates, metadata and profiles are Temporal's own settings: its own library reads them. */
+async function fromEnvconfig({ temporal }: Settings): Promise<ServerAddress> {
+  const { loadClientConnectConfig } = await import('@temporalio/envconfig');
+  const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: temporalEnvironment(temporal) });
+  return { options: connectionOptions as ConnectionOptions, namespace: namespace ?? temporal.namespace, uiUrl: null };
+}
+
+/** The process's environment with what our own settings say about Temporal, which may also come from files. */
+function temporalEnvironment({ address, namespace, apiKey }: Settings['temporal']): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  if (address !== null) env.TEMPORAL_ADDRESS = address;
+  if (namespace !== 'default') env.TEMPORAL_NAMESPACE = namespace;
+  if (apiKey !== null) env.TEMPORAL_API_KEY = apiKey;
+  return env;
+}

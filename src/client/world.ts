@@ -1,0 +1,17 @@
+import type { Writable } from 'node:stream';
+import type { Environment } from '../settings/sources.ts';
+
+/** A stream for people or programs; the last two only on a terminal. */
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** All of the outside that a command may touch directly. Tests give one of their own. */
+export interface World {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Environment;
+  readonly cwd: string;
+  /** Aborted by Ctrl-C or by a request to end, once `holdInterrupts` was called; until then the process just ends. */
+  readonly signal: AbortSignal;
+  holdInterrupts(): void;
+  readonly now: () => number;
+}

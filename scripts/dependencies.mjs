@@ -1,7 +1,7 @@
 // Installs what package-lock.json asks for when it is not there yet, so that one command is enough after a clone or a pull.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from './failure.mjs';
@@ -21,6 +21,8 @@ export async function ensureDependencies(root = PROJECT_ROOT) {
   const marker = path.join(root, MARKER);
   if (readIfThere(marker) === hash) return;
   if (!installedMatches(root, lock)) await install(root);
+  // npm makes no folder where there is nothing to install.
+  mkdirSync(path.dirname(marker), { recursive: true });
   writeFileSync(marker, hash);
 }
 

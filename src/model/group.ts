@@ -8,3 +8,10 @@ export interface Group {
   /** Null where no organization was asked. */
   readonly inOrganization: boolean | null;
 }
+
+const NAME_PREFIX = 'name:';
+
+/** Stands for a group's id where Jira gave only the name; sealing looks the id up. No UUID begins like this. */
+export function byName(name: string): string {
+  return `${NAME_PREFIX}${name}`;
+}

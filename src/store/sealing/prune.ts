@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Executor } from '../database.ts';
 import type { FactName } from '../facts.ts';
+import { resolveNames } from './resolve-names.ts';
 
 export interface Scope {
   readonly connection: string;
@@ -32,6 +33,7 @@ const GROUP_REFERENCES: readonly { fact: FactName; column: string; when: RawBuil
 /** Turns holders that stand for others into those others: application roles into groups, the lead into an account. */
 export async function expandHolders({ kysely }: Database, scope: Scope): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
+    await resolveNames(transaction, scope);
     await sql`insert into staged_browse_holder (connection, sync_id, project_id, holder_type, holder_id)
       select distinct h.connection, h.sync_id, h.project_id, 'group', g.group_id
       from staged_browse_holder h inner join staged_application_role_group g

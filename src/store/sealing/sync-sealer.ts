@@ -1,7 +1,9 @@
 import type { SyncWarning, TypeChange } from '../../model/sync.ts';
 import type { Database } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import { FACT_NAMES } from '../facts.ts';
+import { bulkInsert } from '../bulk.ts';
+import { FACT_NAMES, FACTS, type FactRow } from '../facts.ts';
+import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
 import { apply, compare } from './apply.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
@@ -20,6 +22,48 @@ export class SyncSealer {
   async unknownAccounts(limit: number): Promise<string[]> {
     await expandHolders(this.#database, this.#scope);
     return unknownAccounts(this.#database, this.#scope, limit);
+  }
+
+  /** Adds accounts that were asked for by id, and those that are left out, with the reason. */
+  async addAccounts(
+    accounts: readonly FactRow<'account'>[],
+    skipped: readonly { readonly account_id: string; readonly reason: string }[],
+  ): Promise<void> {
+    const { kysely, dialect } = this.#database;
+    const fixed = { connection: this.#scope.connection, sync_id: this.#scope.syncId };
+    await bulkInsert(kysely, dialect, { table: 'staged_account', fixed, ...FACTS.account, onConflict: 'update' }, accounts);
+    await bulkInsert(kysely, dialect, { ...SKIPPED_ACCOUNTS, fixed }, skipped);
+  }
+
+  /** What was noted of single items: those that vanished, and those that were read and do not quite add up. */
+  async itemNotes() {
+    const rows = await this.#database.kysely
+      .selectFrom('sync_item')
+      .select(['part', 'item', 'state', 'note'])
+      .where('connection', '=', this.#scope.connection)
+      .where('sync_id', '=', this.#scope.syncId)
+      .where('note', 'is not', null)
+      .orderBy('part')
+      .orderBy('item')
+      .execute();
+    const notes = rows.map((row) => ({ ...row, note: row.note ?? '' }));
+    return {
+      skipped: notes.filter((row) => row.state === 'skipped'),
+      done: notes.filter((row) => row.state === 'done'),
+    };
+  }
+
+  /** Which of the keys belong to no project of this sync. */
+  async missingProjectKeys(keys: readonly string[]): Promise<string[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.#database.kysely
+      .selectFrom('staged_project')
+      .select('project_key')
+      .where('connection', '=', this.#scope.connection)
+      .where('sync_id', '=', this.#scope.syncId)
+      .execute();
+    const found = new Set(rows.map((row) => row.project_key));
+    return keys.filter((key) => !found.has(key));
   }
 
   async prune(): Promise<Pruned> {

@@ -14,9 +14,9 @@ export interface PageCommit {
   /** Accounts left out by a setting. */
   readonly skippedAccounts?: readonly { readonly account_id: string; readonly reason: string }[];
   /** Work that this page gives to another part. */
-  readonly feeds?: { readonly part: SyncPart; readonly items: readonly string[] };
-  /** A group or project that vanished in mid-sync: what was staged of it goes with it. */
-  readonly vanished?: { readonly group_id: string } | { readonly project_id: string };
+  readonly feeds?: readonly { readonly part: SyncPart; readonly items: readonly string[] }[];
+  /** The key of a group, project or role that vanished in mid-sync: what was staged of it goes with it. */
+  readonly vanished?: Readonly<Record<string, string>>;
 }
 
 export interface OpenItem {

@@ -21,7 +21,7 @@ export interface SyncOwner {
 }
 
 export interface SyncEnd {
-  readonly state: Exclude<SyncState, 'running' | 'sealed'>;
+  readonly state: 'failed' | 'cancelled';
   readonly error: SyncError | null;
 }
 
@@ -55,6 +55,16 @@ export class SyncRepository {
       .where('sync_id', '=', syncId)
       .executeTakeFirst();
     return row === undefined ? null : this.#record(row);
+  }
+
+  /** The one that commands read. */
+  async latestSealed(): Promise<SyncRecord | null> {
+    const row = await this.#database.kysely
+      .selectFrom('connection')
+      .select('sealed_sync_id')
+      .where('name', '=', this.#connection)
+      .executeTakeFirst();
+    return row?.sealed_sync_id == null ? null : this.get(row.sealed_sync_id);
   }
 
   async latest(): Promise<SyncRecord | null> {
@@ -118,6 +128,22 @@ export class SyncRepository {
     });
   }
 
+  /** Keeps a complete sync from being sealed until somebody accepts what it would lose. Its rows stay. */
+  async hold(syncId: number, changes: Readonly<Record<string, TypeChange>>, error: SyncError): Promise<void> {
+    await this.#database.kysely
+      .updateTable('sync')
+      .set({
+        state: 'held',
+        changes: JSON.stringify(changes),
+        error: JSON.stringify(error),
+        ended_at: new Date().toISOString(),
+      })
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .where('state', 'in', ['running', 'held'])
+      .execute();
+  }
+
   /** Closes a sync that was not sealed. A sync that has ended keeps its end. */
   async end(syncId: number, { state, error }: SyncEnd): Promise<void> {
     await this.#database.kysely
@@ -127,8 +153,10 @@ export class SyncRepository {
       .where('sync_id', '=', syncId)
       .where('state', '=', 'running')
       .execute();
-    // A held sync keeps its rows: accepting the loss seals them.
-    if (state !== 'held') await this.#takeBack(syncId);
+    const record = await this.get(syncId);
+    if (record === null || record.state === 'sealed' || record.state === 'held') return;
+    await this.#releaseLeases(syncId);
+    await this.#takeBack(syncId);
   }
 
   async addRequests(syncId: number, requests: number): Promise<void> {
@@ -167,8 +195,19 @@ export class SyncRepository {
         .where('connection', '=', this.#connection)
         .where('sync_id', '=', sync_id)
         .execute();
+      await this.#releaseLeases(sync_id);
       await this.#takeBack(sync_id);
     }
+  }
+
+  /** An attempt that nobody has told yet writes nothing any more. */
+  async #releaseLeases(syncId: number): Promise<void> {
+    await this.#database.kysely
+      .updateTable('sync_part')
+      .set({ lease: null })
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .execute();
   }
 
   async #takeBack(syncId: number): Promise<void> {

@@ -4,6 +4,7 @@ import { bulkInsert } from '../bulk.ts';
 import type { Database, Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { FACT_NAMES, FACTS, type FactName, type FactRow, keyColumns } from '../facts.ts';
+import { SKIPPED_ACCOUNTS } from './skipped-accounts.ts';
 import type { OpenItem, PageCommit } from './page-commit.ts';
 
 /** Writes what one sync reads. All writes of a part are made under a lease, so that only one attempt counts. */
@@ -75,7 +76,7 @@ export class SyncWriter {
       await this.#stageSkipped(transaction, pages);
       for (const page of pages) {
         if (page.vanished !== undefined) await this.#forget(transaction, page.vanished);
-        if (page.feeds !== undefined) await this.#feed(transaction, page.feeds.part, page.feeds.items);
+        for (const { part: fed, items } of page.feeds ?? []) await this.#feed(transaction, fed, items);
       }
       await this.#advance(transaction, part, pages);
       if (requests > 0) {
@@ -165,18 +166,7 @@ export class SyncWriter {
   async #stageSkipped(executor: Executor, pages: readonly PageCommit[]): Promise<void> {
     const rows = pages.flatMap((page) => page.skippedAccounts ?? []);
     if (rows.length === 0) return;
-    await bulkInsert(
-      executor,
-      this.#database.dialect,
-      {
-        table: 'staged_skipped_account',
-        fixed: this.#fixed,
-        key: { account_id: 'text' },
-        columns: { reason: 'text' },
-        onConflict: 'update',
-      },
-      rows,
-    );
+    await bulkInsert(executor, this.#database.dialect, { ...SKIPPED_ACCOUNTS, fixed: this.#fixed }, rows);
   }
 
   async #feed(executor: Executor, part: SyncPart, items: readonly string[]): Promise<void> {
@@ -223,11 +213,14 @@ export class SyncWriter {
   }
 
   async #forget(executor: Executor, vanished: Readonly<Record<string, string>>): Promise<void> {
-    for (const [column, id] of Object.entries(vanished)) {
-      for (const fact of FACT_NAMES.filter((name) => keyColumns(name).includes(column))) {
-        await sql`delete from ${sql.table(`staged_${fact}`)} where connection = ${this.#fixed.connection}
-          and sync_id = ${this.#fixed.sync_id} and ${sql.ref(column)} = ${id}`.execute(executor);
-      }
+    const columns = Object.keys(vanished);
+    const condition = sql.join(
+      columns.map((column) => sql`${sql.ref(column)} = ${vanished[column]}`),
+      sql` and `,
+    );
+    for (const fact of FACT_NAMES.filter((name) => columns.every((column) => keyColumns(name).includes(column)))) {
+      await sql`delete from ${sql.table(`staged_${fact}`)} where connection = ${this.#fixed.connection}
+        and sync_id = ${this.#fixed.sync_id} and ${condition}`.execute(executor);
     }
   }
 

@@ -1,0 +1,32 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { JiraError } from '../jira/errors/jira-error.ts';
+import { StoreError } from '../store/errors.ts';
+
+/** A thing that went wrong in this project's own code is tried again so often, in case it was a passing state. */
+const MAX_ATTEMPTS_OF_UNKNOWN = 10;
+
+/** Ends the workflow: trying again would give the same answer. The message says what happened, why and what to do. */
+export function terminal(code: string, message: string, cause?: unknown): ApplicationFailure {
+  return ApplicationFailure.create({
+    message,
+    type: code,
+    nonRetryable: true,
+    ...(cause instanceof Error ? { cause } : {}),
+  });
+}
+
+/** Lets Temporal try again after a while. */
+export function retryable(code: string, message: string, nextRetryDelayMs: number): ApplicationFailure {
+  return ApplicationFailure.create({ message, type: code, nextRetryDelay: nextRetryDelayMs });
+}
+
+/** What an activity throws for an error of an adapter, when it has no use of its own for it. */
+export function toFailure(error: unknown, attempt: number): unknown {
+  if (error instanceof JiraError && error.code !== 'cancelled') return terminal(error.code, error.message);
+  if (error instanceof StoreError) {
+    const passing = error.code === 'locked' || error.code === 'unreachable';
+    return passing ? ApplicationFailure.retryable(error.message, error.code) : terminal(error.code, error.message);
+  }
+  if (error instanceof ApplicationFailure || !(error instanceof Error) || attempt < MAX_ATTEMPTS_OF_UNKNOWN) return error;
+  return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
+}

@@ -1,0 +1,55 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { JiraClient } from '../jira/client.ts';
+
+/** What a sync of one site reads and what it leaves out. */
+export interface SiteScope {
+  /** Empty: all projects. */
+  readonly projectKeys: readonly string[];
+  readonly skipParticipants: boolean;
+  readonly skipCustomers: boolean;
+  readonly maxLossPercent: number;
+}
+
+/** One Jira site that this worker serves. Its client is shared by all activities: the site's pace is one. */
+export interface JiraSite {
+  readonly connection: string;
+  readonly client: JiraClient;
+  readonly scope: SiteScope;
+}
+
+/** The sites of a worker by the name of their connection. */
+export class JiraSites {
+  readonly #sites: ReadonlyMap<string, JiraSite>;
+  readonly #counted = new Map<string, number>();
+
+  constructor(sites: readonly JiraSite[]) {
+    this.#sites = new Map(sites.map((site) => [site.connection, site]));
+  }
+
+  get(connection: string): JiraSite {
+    const site = this.#sites.get(connection);
+    if (site !== undefined) return site;
+    const known = [...this.#sites.keys()].join(', ') || 'none';
+    throw ApplicationFailure.nonRetryable(
+      `This worker has no connection named "${connection}" (it has: ${known}). Give the worker the settings of that site.`,
+      'unknown_connection',
+    );
+  }
+
+  /** Requests sent to a site since the last call: each is counted in one sync's record, once. */
+  takeRequests(connection: string): number {
+    const total = this.get(connection).client.stats().requests;
+    const taken = total - (this.#counted.get(connection) ?? 0);
+    this.#counted.set(connection, total);
+    return taken;
+  }
+
+  /** Gives back what was taken and could not be recorded. */
+  returnRequests(connection: string, requests: number): void {
+    this.#counted.set(connection, (this.#counted.get(connection) ?? 0) - requests);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sites.values()].map((site) => site.client.close()));
+  }
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { CancelledFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { JiraError } from '../../jira/errors/jira-error.ts';
+import type { PartProgress, SyncPart } from '../../model/sync.ts';
+import type { Store } from '../../store/store.ts';
+import type { OpenItem } from '../../store/syncing/page-commit.ts';
+import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
+import { retryable, terminal, toFailure } from '../failure.ts';
+import { beating } from '../heartbeat.ts';
+import type { JiraSites } from '../jira-sites.ts';
+import { CommitQueue } from './commit-queue.ts';
+import type { PartContext, PartHandler } from './part-handler.ts';
+import { PART_HANDLERS } from './parts/index.ts';
+
+/** Items under way at once. How many requests that makes is up to the client, which keeps to Jira's pace. */
+const ITEMS_AT_ONCE = 64;
+/** Items fetched from the store at a time: a site may have more than fit into memory. */
+const ITEMS_PER_FETCH = 1000;
+/** So often an item may fail in a row, each time after the client's own attempts, before the sync gives up. */
+const MAX_FAILURES = 4;
+const FIRST_DELAY_MS = 1000;
+
+export interface WorkPartInput {
+  readonly connection: string;
+  readonly syncId: number;
+  readonly part: SyncPart;
+  /** After this time the activity begins nothing new and returns, so that its workflow can say how far it is. */
+  readonly budgetMs: number;
+}
+
+export interface WorkPartResult {
+  readonly progress: PartProgress;
+  /** Milliseconds that Jira asks to wait before anything more of this part is asked; null: go on at once. */
+  readonly waitMs: number | null;
+  /** Why, in words. */
+  readonly waitReason: string | null;
+}
+
+/** Works pages of one part until it is done, its time is up, or Jira asks to wait. */
+export async function workPart(
+  store: Store,
+  sites: JiraSites,
+  { connection, syncId, part, budgetMs }: WorkPartInput,
+): Promise<WorkPartResult> {
+  const context = Context.current();
+  const writer = store.writer(connection, syncId);
+  const run = new PartRun(PART_HANDLERS[part], writer, sites, connection, context.cancellationSignal, budgetMs);
+  try {
+    return await beating(context, () => run.glance(), () => run.work());
+  } catch (error) {
+    if (context.cancellationSignal.aborted) throw new CancelledFailure('The sync was cancelled.');
+    throw toFailure(error, context.info.attempt);
+  }
+}
+
+class PartRun {
+  readonly #handler: PartHandler;
+  readonly #writer: SyncWriter;
+  readonly #deadline: number;
+  readonly #lease = randomUUID();
+  readonly #context: PartContext;
+  readonly #commits: CommitQueue;
+  #pages = 0;
+  #underWay = 0;
+  #wait: JiraError | null = null;
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(
+    handler: PartHandler,
+    writer: SyncWriter,
+    sites: JiraSites,
+    connection: string,
+    signal: AbortSignal,
+    budgetMs: number,
+  ) {
+    this.#handler = handler;
+    this.#writer = writer;
+    this.#deadline = Date.now() + budgetMs;
+    this.#context = { site: sites.get(connection), writer, signal };
+    this.#commits = new CommitQueue(async (pages) => {
+      const requests = sites.takeRequests(connection);
+      try {
+        await writer.commit(handler.part, this.#lease, pages, requests);
+      } catch (error) {
+        sites.returnRequests(connection, requests);
+        throw error;
+      }
+      this.#pages += pages.length;
+    });
+  }
+
+  /** For whoever looks at the activity in the Temporal UI. */
+  glance() {
+    return { part: this.#handler.part, pagesInThisAttempt: this.#pages, underWay: this.#underWay };
+  }
+
+  async work(): Promise<WorkPartResult> {
+    const { part, firstItems } = this.#handler;
+    await this.#writer.takeLease(part, this.#lease);
+    if (firstItems !== null) await this.#writer.feed(part, this.#lease, await firstItems(this.#context));
+    const done = await this.#workItems();
+    if (this.#failure !== null) throw this.#failure.error;
+    if (done) await this.#writer.finish(part, this.#lease);
+    return {
+      progress: await this.#writer.progress(part),
+      waitMs: this.#wait?.retryAfterMs ?? null,
+      waitReason: this.#wait?.message ?? null,
+    };
+  }
+
+  /** True when no item is open any more. */
+  async #workItems(): Promise<boolean> {
+    const underWay = new Set<Promise<void>>();
+    for (;;) {
+      let after = '';
+      let found = 0;
+      for (;;) {
+        const items = await this.#writer.openItems(this.#handler.part, after, ITEMS_PER_FETCH);
+        for (const item of items) {
+          if (this.#isStopping()) break;
+          const work = this.#workItem(item).finally(() => underWay.delete(work));
+          underWay.add(work);
+          this.#underWay = underWay.size;
+          if (underWay.size >= ITEMS_AT_ONCE) await Promise.race(underWay);
+        }
+        found += items.length;
+        after = items.at(-1)?.item ?? after;
+        if (items.length < ITEMS_PER_FETCH || this.#isStopping()) break;
+      }
+      await Promise.all(underWay);
+      if (this.#isStopping()) return (await this.#writer.openItems(this.#handler.part, '', 1)).length === 0;
+      // A part may feed itself: only a look that finds nothing ends it.
+      if (found === 0) return true;
+    }
+  }
+
+  #isStopping(): boolean {
+    return this.#failure !== null || this.#wait !== null || Date.now() >= this.#deadline;
+  }
+
+  /** Never rejects: what went wrong is kept, so that what is under way is written before the activity fails. */
+  async #workItem({ item, cursor }: OpenItem): Promise<void> {
+    let at = cursor;
+    try {
+      for (;;) {
+        this.#context.signal.throwIfAborted();
+        const page = await this.#handler.readPage(item, at, this.#context);
+        await this.#commits.add(page);
+        if (page.state !== 'open' || this.#isStopping()) return;
+        at = page.cursor;
+      }
+    } catch (error) {
+      await this.#note(item, error).catch((unexpected) => {
+        this.#failure ??= { error: unexpected };
+      });
+    }
+  }
+
+  async #note(item: string, error: unknown): Promise<void> {
+    if (!(error instanceof JiraError) && !(error instanceof ApplicationFailure)) {
+      this.#failure ??= { error };
+      return;
+    }
+    if (error instanceof JiraError && error.retry === 'after') {
+      this.#wait ??= error;
+      return;
+    }
+    const code = error instanceof JiraError ? error.code : (error.type ?? 'internal');
+    const isFinal = error instanceof JiraError ? error.retry === 'never' : error.nonRetryable === true;
+    if (isFinal) {
+      this.#failure ??= { error: terminal(code, error.message, error) };
+      return;
+    }
+    const failures = await this.#writer.countFailure(this.#handler.part, item);
+    const delay = FIRST_DELAY_MS * 2 ** (failures - 1);
+    const failure =
+      failures >= MAX_FAILURES ? terminal(code, error.message, error) : retryable(code, error.message, delay);
+    this.#failure ??= { error: failure };
+  }
+}

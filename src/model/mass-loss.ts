@@ -1,0 +1,26 @@
+import type { TypeChange } from './sync.ts';
+
+/** A small site may lose so many of a type without anybody being asked. */
+export const ALWAYS_ALLOWED_LOSS = 10;
+
+export interface MassLoss {
+  readonly type: string;
+  readonly removed: number;
+  readonly known: number;
+}
+
+/** The worst loss that is larger than the brake allows; null where there is none. */
+export function exceedsBrake(changes: Readonly<Record<string, TypeChange>>, maxPercent: number): MassLoss | null {
+  const losses = Object.entries(changes)
+    .map(([type, change]) => ({ type, removed: change.removed, known: change.total - change.added + change.removed }))
+    .filter(({ removed, known }) => removed > Math.max(ALWAYS_ALLOWED_LOSS, (known * maxPercent) / 100));
+  return losses.sort((a, b) => b.removed / b.known - a.removed / a.known)[0] ?? null;
+}
+
+export function lossMessage({ type, removed, known }: MassLoss, maxPercent: number): string {
+  return (
+    `${removed} of ${known} records of the kind "${type.replaceAll('_', ' ')}" are gone, which is more than ${maxPercent} %. ` +
+    'The sync was not sealed; the last sealed one stays in force. Look into it; if this is right, run `jira-access sync accept-loss`, ' +
+    'otherwise mend the cause and run `jira-access sync start`.'
+  );
+}

@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Executor } from '../database.ts';
+import { type FactName, keyColumns, valueColumns } from '../facts.ts';
+import type { Scope } from './prune.ts';
+
+/** Where a group may be named by its name, because Jira gave no id (model/group.ts, `byName`). */
+const NAMED: readonly { fact: FactName; column: string }[] = [
+  { fact: 'role_actor', column: 'actor_id' },
+  { fact: 'browse_holder', column: 'holder_id' },
+  { fact: 'application_role_group', column: 'group_id' },
+];
+
+/** Puts ids in the place of names. A name that no group has stays, and is pruned as unresolved. */
+export async function resolveNames(executor: Executor, scope: Scope): Promise<void> {
+  for (const { fact, column } of NAMED) {
+    const table = sql.table(`staged_${fact}`);
+    const columns = ['connection', 'sync_id', ...keyColumns(fact), ...valueColumns(fact)];
+    const names = sql.join(columns.map((name) => sql.ref(name)));
+    const values = sql.join(columns.map((name) => (name === column ? sql`g.group_id` : sql.ref(`t.${name}`))));
+    const match = groupOfName(scope, column);
+    await sql`insert into ${table} (${names}) select ${values} from ${table} t
+      inner join staged_access_group g on ${match} where ${within(scope)} on conflict do nothing`.execute(executor);
+    await sql`delete from ${table} as t where ${within(scope)} and exists (
+      select 1 from staged_access_group g where ${match})`.execute(executor);
+  }
+}
+
+function groupOfName({ connection, syncId }: Scope, column: string): RawBuilder<unknown> {
+  return sql`g.connection = ${connection} and g.sync_id = ${syncId} and ${sql.ref(`t.${column}`)} = 'name:' || g.name`;
+}
+
+function within({ connection, syncId }: Scope): RawBuilder<unknown> {
+  return sql`t.connection = ${connection} and t.sync_id = ${syncId}`;
+}

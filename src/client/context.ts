@@ -32,7 +32,7 @@ export class CommandContext<Options extends object = object> {
     this.options = invocation.options as Options;
     this.arguments = invocation.arguments;
     this.#flags = invocation.flags;
-    this.out = new Sink(world.stdout, world.signal);
+    this.out = new Sink(world.stdout);
     this.paint = paletteFor(world.stdout, world.env);
   }
 

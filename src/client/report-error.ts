@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Palette } from './output/palette.ts';
 import { OutputClosed } from './output/sink.ts';
-import { Interrupted, UserError } from './user-error.ts';
+import { UserError } from './user-error.ts';
 
 /** What to print about an error, and with which code to end. */
 export interface ErrorReport {
@@ -13,12 +13,17 @@ export interface ErrorReport {
 const MENDABLE = new Map<string, ExitCode>([
   ['SettingsError', EXIT.wrongUse],
   ['StoreError', EXIT.failed],
+  ['JiraError', EXIT.failed],
+  ['BaseUrlError', EXIT.wrongUse],
+  ['AlreadyUpError', EXIT.failed],
+  ['DatabaseInUseError', EXIT.failed],
+  ['LockHeldError', EXIT.failed],
+  ['NoTemporalBinaryError', EXIT.failed],
 ]);
 
 /** People read what happened, why and what to do; a bug shows its stack. */
 export function reportError(error: unknown, paint: Palette): ErrorReport {
   if (error instanceof OutputClosed) return { text: '', exitCode: EXIT.done };
-  if (error instanceof Interrupted) return { text: '', exitCode: EXIT.interrupted };
   if (error instanceof UserError) {
     const why = error.why === null ? '' : `\n  Why: ${indent(error.why)}`;
     const fix = error.fix === null ? '' : `\n  What to do: ${indent(error.fix)}`;

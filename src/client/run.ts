@@ -26,8 +26,11 @@ export async function runCommandLine(argv: readonly string[], world: World, serv
     run: async (definition, invocation) => {
       if (definition.handlesInterrupt === true) world.holdInterrupts();
       const context = new CommandContext(world, services, invocation);
-      exitCode = await definition.run(context);
-      await context.out.flush();
+      try {
+        exitCode = await definition.run(context);
+      } finally {
+        await context.out.flush();
+      }
     },
   });
   try {

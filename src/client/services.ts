@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Client } from '@temporalio/client';
+import type { StartedSync } from '../activities/sync/start-sync.ts';
 import type { SyncRecord } from '../model/sync.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccessReader } from '../store/access-reader.ts';
 import type { StoreStatus } from '../store/store.ts';
+import type { RunningWorker } from '../worker/start.ts';
+import type { UpOptions } from '../worker/up.ts';
 import type { Target } from './target.ts';
-import type { UpUi } from './up-ui.ts';
 
 /** The syncs of one connection, newest first. */
 export interface SyncHistory {
@@ -32,32 +34,15 @@ export interface TemporalLink {
   close(): Promise<void>;
 }
 
-export interface StartedSync {
-  readonly workflowId: string;
-  readonly runId: string;
-  /** True when it was running already. */
-  readonly followed: boolean;
-}
-
-export interface UpOptions {
-  readonly demo: boolean;
-  readonly headless: boolean;
-  readonly once: boolean;
-  readonly ui: UpUi;
-  readonly signal: AbortSignal;
-}
-
-export interface RunningWorker {
-  readonly healthUrl: string;
-  stop(): Promise<void>;
-}
+/** A worker that takes work. */
+export type WorkerView = Pick<RunningWorker, 'healthUrl' | 'ended' | 'stop'>;
 
 /** Everything heavy that commands call. Each loads when it is first used; tests give fakes. */
 export interface Services {
   openStore(options: { url: string; access: 'read' | 'write' }): Promise<StoreView>;
   connectTemporal(settings: Settings, target: Target): Promise<TemporalLink>;
   startOrFollowSync(client: Client, connection: string): Promise<StartedSync>;
-  startWorker(settings: Settings): Promise<RunningWorker>;
+  startWorker(settings: Settings): Promise<WorkerView>;
   runUp(settings: Settings, options: UpOptions): Promise<number>;
   spawnSimulator(flags: readonly string[]): Promise<ChildProcess>;
 }

@@ -1,6 +1,5 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import type { Settings } from '../settings/settings.ts';
-import { EXIT } from './exit-code.ts';
 import type { TemporalLink } from './services.ts';
 import type { Target } from './target.ts';
 import { UserError } from './user-error.ts';
@@ -44,26 +43,15 @@ async function findServer(settings: Settings, target: Target): Promise<ServerAdd
   if (runtime !== null && running && !settings.temporal.configured) {
     return { options: { address: runtime.temporalAddress }, namespace: runtime.namespace, uiUrl: runtime.uiUrl };
   }
-  if (settings.temporal.configured) return fromEnvconfig(settings);
+  if (settings.temporal.configured) return fromSettings(settings);
   throw new UserError(runtime === null ? 'No Temporal server is known.' : 'The last `jira-access up` here has ended.', {
     fix: START_ONE,
-    exitCode: EXIT.failed,
   });
 }
 
-/** TLS, certificates, metadata and profiles are Temporal's own settings: its own library reads them. */
-async function fromEnvconfig({ temporal }: Settings): Promise<ServerAddress> {
-  const { loadClientConnectConfig } = await import('@temporalio/envconfig');
-  const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: temporalEnvironment(temporal) });
-  return { options: connectionOptions as ConnectionOptions, namespace: namespace ?? temporal.namespace, uiUrl: null };
-}
-
-/** The process's environment with what our own settings say about Temporal, which may also come from files. */
-function temporalEnvironment({ address, namespace, apiKey }: Settings['temporal']): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
-  if (address !== null) env.TEMPORAL_ADDRESS = address;
-  if (namespace !== 'default') env.TEMPORAL_NAMESPACE = namespace;
-  if (apiKey !== null) env.TEMPORAL_API_KEY = apiKey;
-  return env;
+/** TLS, certificates, metadata and profiles are Temporal's own settings: worker and client read them in one way. */
+async function fromSettings({ temporal }: Settings): Promise<ServerAddress> {
+  const { connectOptions } = await import('../worker/temporal/connect-options.ts');
+  const { connection, namespace } = connectOptions(temporal);
+  return { options: connection, namespace, uiUrl: null };
 }

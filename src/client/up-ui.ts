@@ -1,19 +1,18 @@
-import type { PartProgress, SyncRecord } from '../model/sync.ts';
+import type { UpVoice } from '../worker/up.ts';
 import { paletteFor } from './output/palette.ts';
 import { createProgressView } from './progress/view.ts';
 import { summaryLines } from './sync/summary.ts';
 import type { World } from './world.ts';
 
 /** What `up` says to the person who started it. Steps and progress go to standard error, results to standard output. */
-export interface UpUi {
-  /** One step is done, or goes on for long: `Temporal is ready at 127.0.0.1:7233`. */
-  step(text: string): void;
-  progress(parts: readonly PartProgress[]): void;
-  /** The end of a sync, in the words of `sync start`. */
-  summary(record: SyncRecord): void;
-  /** Lines below the summary: addresses, and what to try next. */
-  print(text: string): void;
+export interface UpUi extends UpVoice {
   close(): void;
+}
+
+/** For a container: the log says it all, and a line of another kind would break it. */
+export function muteUpUi(): UpUi {
+  const nothing = () => undefined;
+  return { step: nothing, progress: nothing, summary: nothing, print: nothing, close: nothing };
 }
 
 export function createUpUi(world: World): UpUi {

@@ -22,11 +22,3 @@ export class UserError extends Error {
     this.exitCode = exitCode;
   }
 }
-
-/** Ctrl-C: the person knows why, so nothing is printed. */
-export class Interrupted extends Error {
-  constructor() {
-    super('Interrupted');
-    this.name = 'Interrupted';
-  }
-}

@@ -15,7 +15,7 @@ export function requireConnections(settings: Settings): readonly ConnectionSetti
 function toProblem(connection: string, lacking: string): SettingProblem {
   const setting = settingNamed(lacking);
   const [env] = envNames(setting);
-  const hint = setting.meaning.replace(/\.$/, '');
+  const [hint = ''] = setting.meaning.replaceAll('`', '').split(/\.(?= |$)/);
   return connection === DEFAULT_CONNECTION
     ? { where: `--${lacking} or ${env}${setting.secret ? ` or ${env}_FILE` : ''}`, what: `is not set (${hint})` }
     : { where: `${lacking} of connection ${connection}`, what: `is not set (${hint})` };

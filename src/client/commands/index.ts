@@ -10,6 +10,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('sync status', 'How the latest sync goes, or went', () => import('./sync/status.ts')),
   entry('sync list', 'The syncs so far', () => import('./sync/list.ts')),
   entry('sync cancel', 'Stop the sync that runs', () => import('./sync/cancel.ts')),
+  entry('sync accept-loss', 'Let a sync count that the brake holds', () => import('./sync/accept-loss.ts')),
   entry('schedule set', 'Sync every so often', () => import('./schedule/set.ts')),
   entry('schedule list', 'The schedules of every connection', () => import('./schedule/list.ts')),
   entry('schedule show', 'One schedule, with its last and next runs', () => import('./schedule/show.ts')),

@@ -3,7 +3,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { SettingsError } from '../../settings/settings-error.ts';
 import type { CommandDefinition } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { createUpUi } from '../up-ui.ts';
+import { createUpUi, muteUpUi } from '../up-ui.ts';
 import { UserError } from '../user-error.ts';
 
 interface Options {
@@ -35,10 +35,12 @@ export const command: CommandDefinition<Options> = {
     const { demo = false, headless = false, once = false } = context.options;
     const settings = await context.settingsWithWarnings();
     if (!demo) requireSite(settings);
-    const ui = createUpUi(context.world);
+    const ui = headless ? muteUpUi() : createUpUi(context.world);
     const options = { demo, headless, once, ui, signal: context.signal };
     try {
-      return (await context.services.runUp(settings, options)) as ExitCode;
+      const exitCode = (await context.services.runUp(settings, options)) as ExitCode;
+      // Whoever waits for one sync was interrupted; whoever lets it work until told has told it.
+      return once && context.signal.aborted ? EXIT.interrupted : exitCode;
     } finally {
       ui.close();
     }

@@ -25,8 +25,13 @@ export const command: CommandDefinition = {
       });
     }
     const worker = await context.services.startWorker(settings);
-    if (!context.signal.aborted) await once(context.signal, 'abort');
-    await worker.stop();
-    return EXIT.done;
+    const told = context.signal.aborted ? Promise.resolve() : once(context.signal, 'abort');
+    try {
+      await Promise.race([told, worker.ended]);
+    } finally {
+      await worker.stop();
+    }
+    // Being told to end is how a worker's life ends well. Whoever supervises it must see every other end.
+    return context.signal.aborted ? EXIT.done : EXIT.failed;
   },
 };

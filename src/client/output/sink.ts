@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { Interrupted } from '../user-error.ts';
 
 /** The reader has gone, as `head` does when it has seen enough. Nothing is wrong. */
 export class OutputClosed extends Error {
@@ -16,13 +15,11 @@ const CHUNK_CHARACTERS = 16_384;
 /** A stream that is written at the pace of its reader, in chunks. Memory stays at one chunk, however long the output. */
 export class Sink {
   readonly #stream: Writable;
-  readonly #signal: AbortSignal;
   #pending = '';
   #failure: Error | null = null;
 
-  constructor(stream: Writable, signal: AbortSignal) {
+  constructor(stream: Writable) {
     this.#stream = stream;
-    this.#signal = signal;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       this.#failure = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' ? new OutputClosed() : error;
     });
@@ -39,7 +36,6 @@ export class Sink {
 
   /** Hands everything to the stream and waits until it may take more. */
   async flush(): Promise<void> {
-    if (this.#signal.aborted) throw new Interrupted();
     const text = this.#pending;
     this.#pending = '';
     if (text !== '') {
@@ -52,9 +48,8 @@ export class Sink {
 
   async #drained(): Promise<void> {
     try {
-      await once(this.#stream, 'drain', { signal: this.#signal });
+      await once(this.#stream, 'drain');
     } catch (error) {
-      if (this.#signal.aborted) throw new Interrupted();
       if (this.#failure === null) throw error;
     }
   }

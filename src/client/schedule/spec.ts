@@ -1,6 +1,6 @@
 import type { ScheduleOptions } from '@temporalio/client';
+import { FOLLOW_SYNC_WORKFLOW, TASK_QUEUE } from '../../model/sync-run.ts';
 import { formatDuration } from '../../settings/duration.ts';
-import { TASK_QUEUE } from '../sync/names.ts';
 
 const SCHEDULE_ID_START = 'sync-schedule/';
 
@@ -32,7 +32,7 @@ export function scheduleOptions(connection: string, timing: Timing, periodMs: nu
     spec: specOf(timing),
     action: {
       type: 'startWorkflow',
-      workflowType: 'followSync',
+      workflowType: FOLLOW_SYNC_WORKFLOW,
       taskQueue: TASK_QUEUE,
       workflowId: `follow/${connection}`,
       args: [{ connection }],

@@ -24,7 +24,12 @@ function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts
     case 'failed':
       return [{ what: `${name} failed.${because}`, fix: again }];
     case 'held':
-      return [{ what: `${name} is held before it counts.${because}`, fix: 'jira-access sync status' }];
+      return [
+        {
+          what: `${name} is held before it counts.${because}`,
+          fix: 'jira-access sync accept-loss, if the loss is right',
+        },
+      ];
     case 'running':
       return syncRunning === false ? [{ what: `${name} was left unfinished.`, fix: again }] : [];
     case 'cancelled':

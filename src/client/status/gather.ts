@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { syncWorkflowId } from '../../model/sync.ts';
+import { TASK_QUEUE } from '../../model/sync-run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CommandContext } from '../context.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
-import { TASK_QUEUE } from '../sync/names.ts';
 import type { Target } from '../target.ts';
 import { isScheduleNotFound, isWorkflowNotFound } from '../temporal-errors.ts';
 import type { StatusFacts } from './facts.ts';

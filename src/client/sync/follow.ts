@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import type { StartedSync } from '../../activities/sync/start-sync.ts';
 import type { PartProgress } from '../../model/sync.ts';
-import type { StartedSync } from '../services.ts';
+import { PROGRESS_QUERY, type SyncProgress } from '../../model/sync-run.ts';
 import { isWorkflowFailure } from '../temporal-errors.ts';
-import { PROGRESS_QUERY } from './names.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const POLL_MS = 500;
@@ -71,7 +71,7 @@ async function watchProgress(
   while (!signal.aborted) {
     try {
       const progress = await client.connection.withDeadline(Date.now() + QUERY_DEADLINE_MS, () =>
-        handle.query<{ parts: readonly PartProgress[] }>(PROGRESS_QUERY),
+        handle.query<SyncProgress>(PROGRESS_QUERY),
       );
       if (signal.aborted) return;
       heardAt = Date.now();

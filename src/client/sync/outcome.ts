@@ -1,6 +1,7 @@
+import type { StartedSync } from '../../activities/sync/start-sync.ts';
 import type { SyncRecord } from '../../model/sync.ts';
+import type { SyncSiteResult } from '../../model/sync-run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { StartedSync } from '../services.ts';
 import { isCancellation, rootMessage } from '../temporal-errors.ts';
 import type { SyncEnd } from './follow.ts';
 
@@ -18,7 +19,7 @@ export interface SyncOutcome {
 
 /** Puts together how a sync ended, from the workflow's end and the record that it left in the store. */
 export function toOutcome(started: StartedSync, end: SyncEnd, stored: SyncRecord | null): SyncOutcome {
-  const result = end.kind === 'result' ? (end.result as Partial<SyncRecord> | null) : null;
+  const result = end.kind === 'result' ? (end.result as SyncSiteResult) : null;
   const outcome = outcomeOf(end, result, stored);
   const failed = outcome === 'failed' || outcome === 'held';
   const message = end.kind === 'failure' ? rootMessage(end.error) : null;
@@ -33,16 +34,11 @@ export function toOutcome(started: StartedSync, end: SyncEnd, stored: SyncRecord
   };
 }
 
-function outcomeOf(
-  end: SyncEnd,
-  result: Partial<SyncRecord> | null,
-  stored: SyncRecord | null,
-): SyncOutcome['outcome'] {
+function outcomeOf(end: SyncEnd, result: SyncSiteResult | null, stored: SyncRecord | null): SyncOutcome['outcome'] {
   if (end.kind === 'interrupted') return 'interrupted';
   if (end.kind === 'failure' && isCancellation(end.error)) return 'cancelled';
-  const state = result?.state ?? stored?.state;
-  if (state === 'held' || state === 'cancelled') return state;
-  return end.kind === 'result' && state !== 'failed' ? 'sealed' : 'failed';
+  if (result !== null) return result.outcome;
+  return stored?.state === 'cancelled' ? 'cancelled' : 'failed';
 }
 
 export const OUTCOME_EXIT: Readonly<Record<SyncOutcome['outcome'], ExitCode>> = {

@@ -52,7 +52,7 @@ test('without anything set there is no connection, and that is no error', () => 
 test('all problems are told at once', () => {
   const env = { ...SITE_ENV, BATON_TICKETING: 'perhaps', JIRA_ACCESS_PROT: '80', JIRA_ACCESS_MAX_LOSS_PERCENT: '120' };
   expect(failure({ env, flags: { '--http-timeout': 'soon' } })).toMatchInlineSnapshot(`
-    "4 settings are wrong:
+    "4 settings need attention:
       JIRA_ACCESS_PROT: is not a setting; did you mean JIRA_ACCESS_PORT?
       BATON_TICKETING: "perhaps" is neither true nor false
       --http-timeout: "soon" is not a duration; write one such as 30s, 5m or 1h30m

@@ -1,9 +1,11 @@
+import type { StartedSync } from '../../../activities/sync/start-sync.ts';
 import type { SyncRecord } from '../../../model/sync.ts';
+import type { SyncSiteResult } from '../../../model/sync-run.ts';
 import type { CommandDefinition } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../exit-code.ts';
 import { createProgressView } from '../../progress/view.ts';
-import type { StartedSync, TemporalLink } from '../../services.ts';
+import type { TemporalLink } from '../../services.ts';
 import { followSync, type SyncEnd } from '../../sync/follow.ts';
 import { OUTCOME_EXIT, type SyncOutcome, toOutcome } from '../../sync/outcome.ts';
 import { summaryLines } from '../../sync/summary.ts';
@@ -72,7 +74,7 @@ async function follow(context: Context, target: Target, link: TemporalLink, star
 
 /** The record that the sync left. The store may be out of reach from here: then the workflow's result has to do. */
 async function storedRecord(context: Context, target: Target, end: SyncEnd): Promise<SyncRecord | null> {
-  const syncId = end.kind === 'result' ? (end.result as { syncId?: number } | null)?.syncId : undefined;
+  const syncId = end.kind === 'result' ? (end.result as SyncSiteResult).syncId : undefined;
   try {
     return await context.withStore(target, (store) => {
       const syncs = store.syncs(target.connection);

@@ -1,0 +1,72 @@
+import type { StoreView } from '../../../../src/client/services.ts';
+import type { Account } from '../../../../src/model/account.ts';
+import type { Entitlement } from '../../../../src/model/entitlement.ts';
+import type { EffectiveGrant, Grant } from '../../../../src/model/grant.ts';
+import type { Group } from '../../../../src/model/group.ts';
+import type { Project } from '../../../../src/model/project.ts';
+import type { ProjectRole } from '../../../../src/model/project-role.ts';
+import type { SyncRecord } from '../../../../src/model/sync.ts';
+import type { AccessReader, GrantFilter } from '../../../../src/store/access-reader.ts';
+
+export interface Known {
+  readonly accounts?: readonly Account[];
+  readonly groups?: readonly Group[];
+  readonly projects?: readonly Project[];
+  readonly roles?: readonly ProjectRole[];
+  readonly entitlements?: readonly Entitlement[];
+  readonly grants?: readonly Grant[];
+  readonly effectiveGrants?: readonly EffectiveGrant[];
+}
+
+/** A store that knows these records; with `known` null nothing was sealed. */
+export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []) {
+  const opened: { url: string; access: string }[] = [];
+  let closed = 0;
+  const store: StoreView = {
+    reader: async () => (known === null ? null : fakeReader(known)),
+    syncs: () => ({
+      list: async (limit) => syncs.slice(0, limit),
+      get: async (id) => syncs.find(({ syncId }) => syncId === id) ?? null,
+      latest: async () => syncs[0] ?? null,
+    }),
+    migrate: async () => ['0001-first-tables'],
+    status: async () => ({ dialect: 'sqlite', applied: ['0001-first-tables'], pending: [] }),
+    close: async () => {
+      closed += 1;
+    },
+  };
+  const openStore = async (options: { url: string; access: 'read' | 'write' }) => {
+    opened.push(options);
+    return store;
+  };
+  return { services: { openStore }, opened, closedTimes: () => closed };
+}
+
+export function fakeReader(known: Known): AccessReader {
+  const pass =
+    ({ entitlementId, principalId, resourceType }: GrantFilter) =>
+    (grant: Grant) =>
+      (entitlementId === undefined || grant.entitlementId === entitlementId) &&
+      (principalId === undefined || grant.principalId === principalId) &&
+      (resourceType === undefined || grant.entitlementId.startsWith(`${resourceType}:`));
+  return {
+    sealed: { syncId: 3, sealedAt: '2026-11-24T11:55:00.000Z' },
+    accounts: ({ accountId, includeOffSite = false } = {}) =>
+      stream(
+        (known.accounts ?? []).filter(
+          (account) =>
+            (accountId === undefined || account.accountId === accountId) && (includeOffSite || account.onSite),
+        ),
+      ),
+    groups: () => stream(known.groups ?? []),
+    projects: () => stream(known.projects ?? []),
+    roles: () => stream(known.roles ?? []),
+    entitlements: () => stream(known.entitlements ?? []),
+    grants: (filter = {}) => stream((known.grants ?? []).filter(pass(filter))),
+    effectiveGrants: (filter = {}) => stream((known.effectiveGrants ?? []).filter(pass(filter))),
+  };
+}
+
+export async function* stream<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}

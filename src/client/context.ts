@@ -5,7 +5,7 @@ import { type Palette, paletteFor } from './output/palette.ts';
 import { Sink } from './output/sink.ts';
 import type { Services, StoreView, TemporalLink } from './services.ts';
 import type { Target } from './target.ts';
-import type { World } from './world.ts';
+import { columnsOf, type World } from './world.ts';
 
 /** What was typed, taken apart. */
 export interface Invocation {
@@ -42,7 +42,7 @@ export class CommandContext<Options extends object = object> {
 
   /** Where lines are to be cut: at the edge of a terminal, nowhere else. */
   get terminalWidth(): number | null {
-    return this.world.stdout.isTTY === true ? (this.world.stdout.columns ?? null) : null;
+    return this.world.stdout.isTTY === true ? columnsOf(this.world.stdout) : null;
   }
 
   /** A line for the person, beside the output for programs. */

@@ -8,11 +8,10 @@ import { buildProgram } from './program.ts';
 import { reportError } from './report-error.ts';
 import type { Services } from './services.ts';
 import { explainUsage } from './usage-error.ts';
-import type { World } from './world.ts';
+import { columnsOf, type World } from './world.ts';
 
 /** Wider lines of help are hard to read, whatever the terminal's width. */
 const WIDEST_HELP = 120;
-const USUAL_WIDTH = 80;
 
 /** Runs one command line to its end, and returns the exit code. Everything that goes wrong is reported here. */
 export async function runCommandLine(argv: readonly string[], world: World, services: Services): Promise<ExitCode> {
@@ -22,7 +21,7 @@ export async function runCommandLine(argv: readonly string[], world: World, serv
     entries: COMMANDS,
     writeOut: (text) => world.stdout.write(text),
     writeError: (text) => world.stderr.write(text),
-    width: Math.min(world.stdout.columns ?? USUAL_WIDTH, WIDEST_HELP),
+    width: Math.min(columnsOf(world.stdout), WIDEST_HELP),
     run: async (definition, invocation) => {
       if (definition.handlesInterrupt === true) world.holdInterrupts();
       const context = new CommandContext(world, services, invocation);

@@ -4,6 +4,13 @@ import type { Environment } from '../settings/sources.ts';
 /** A stream for people or programs; the last two only on a terminal. */
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
+/** What a terminal is taken for that does not tell its width; some tell 0. */
+const USUAL_COLUMNS = 80;
+
+export function columnsOf({ columns = 0 }: OutputStream): number {
+  return columns > 0 ? columns : USUAL_COLUMNS;
+}
+
 /** All of the outside that a command may touch directly. Tests give one of their own. */
 export interface World {
   readonly stdout: OutputStream;

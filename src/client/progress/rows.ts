@@ -29,8 +29,14 @@ export interface ProgressRow {
 export function progressRows(parts: readonly PartProgress[]): readonly ProgressRow[] {
   const byPart = new Map(parts.map((progress) => [progress.part, progress]));
   return (Object.keys(SYNC_RESOURCE_TYPES) as SyncResourceType[]).flatMap((type) => {
-    const own = SYNC_RESOURCE_TYPES[type].parts.flatMap((part: SyncPart) => byPart.get(part) ?? []);
-    return own.length === 0 ? [] : [toRow(type, own)];
+    const own: readonly SyncPart[] = SYNC_RESOURCE_TYPES[type].parts;
+    if (!own.some((part) => byPart.has(part))) return [];
+    return [
+      toRow(
+        type,
+        own.map((part) => byPart.get(part) ?? notHeardOf(part)),
+      ),
+    ];
   });
 }
 
@@ -47,6 +53,11 @@ function toRow(type: SyncResourceType, parts: readonly PartProgress[]): Progress
     records: sum(parts.map(({ records }) => records)),
     skipped: sum(parts.map(({ skipped }) => skipped)),
   };
+}
+
+/** A part that follows another one is heard of when its turn comes. */
+function notHeardOf(part: SyncPart): PartProgress {
+  return { part, state: 'waiting', itemsDone: 0, itemsKnown: 0, records: 0, skipped: 0 };
 }
 
 function stateOf(parts: readonly PartProgress[]): PartProgress['state'] {

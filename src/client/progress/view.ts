@@ -1,11 +1,9 @@
 import type { PartProgress } from '../../model/sync.ts';
 import { paletteFor } from '../output/palette.ts';
-import type { World } from '../world.ts';
+import { columnsOf, type World } from '../world.ts';
 import { progressLine, stepLines } from './lines.ts';
 import { Rates } from './rate.ts';
 import { type ProgressRow, progressRows } from './rows.ts';
-
-const USUAL_WIDTH = 80;
 
 /** Shows on standard error how work goes on: lines that move on a terminal, one line per step elsewhere. */
 export interface ProgressView {
@@ -46,7 +44,7 @@ function liveView({ stderr, env, now }: World): ProgressView {
   };
   return {
     update(parts) {
-      const width = stderr.columns ?? USUAL_WIDTH;
+      const width = columnsOf(stderr);
       lines = progressRows(parts).map((row) =>
         progressLine(row, rates.note(row.type, row.records, now()), width, paint),
       );

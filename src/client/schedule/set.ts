@@ -52,7 +52,8 @@ async function explainRefusal<Result>(work: () => Promise<Result>): Promise<Resu
   try {
     return await work();
   } catch (error) {
-    if (!isInvalidArgument(error)) throw error;
+    // Temporal's client turns a refused calendar into a TypeError, and passes other refusals on as they are.
+    if (!isInvalidArgument(error) && !(error instanceof TypeError)) throw error;
     throw new UserError('The Temporal server does not accept this timing.', {
       why: rootMessage(error),
       fix: 'write --every 1h, or five cron fields such as --cron "0 6 * * 1-5"',

@@ -19,7 +19,7 @@ export interface SyncOutcome {
 
 /** Puts together how a sync ended, from the workflow's end and the record that it left in the store. */
 export function toOutcome(started: StartedSync, end: SyncEnd, stored: SyncRecord | null): SyncOutcome {
-  const result = end.kind === 'result' ? (end.result as SyncSiteResult) : null;
+  const result = end.kind === 'result' ? end.result : null;
   const outcome = outcomeOf(end, result, stored);
   const failed = outcome === 'failed' || outcome === 'held';
   const message = end.kind === 'failure' ? rootMessage(end.error) : null;

@@ -10,7 +10,7 @@ export const command: CommandDefinition = {
   ],
   run(context) {
     return withSchedule(context, async (schedule) => {
-      await schedule.handle.unpause();
+      await schedule.handle.unpause('resumed with jira-access');
       await printDone(context, schedule, 'resumed', `The schedule of ${schedule.connection} is active again.`);
     });
   },

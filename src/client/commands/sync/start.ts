@@ -1,13 +1,13 @@
 import type { StartedSync } from '../../../activities/sync/start-sync.ts';
 import type { SyncRecord } from '../../../model/sync.ts';
-import type { SyncSiteResult } from '../../../model/sync-run.ts';
 import type { CommandDefinition } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../exit-code.ts';
 import { createProgressView } from '../../progress/view.ts';
-import type { TemporalLink } from '../../services.ts';
+import type { StoreView, SyncHistory, TemporalLink } from '../../services.ts';
 import { followSync, type SyncEnd } from '../../sync/follow.ts';
 import { OUTCOME_EXIT, type SyncOutcome, toOutcome } from '../../sync/outcome.ts';
+import { progressFromStore, progressFromWorkflow } from '../../sync/progress-source.ts';
 import { summaryLines } from '../../sync/summary.ts';
 import type { Target } from '../../target.ts';
 import { UserError } from '../../user-error.ts';
@@ -17,6 +17,8 @@ interface Options {
 }
 
 type Context = CommandContext<Options>;
+
+const NO_WORKER = 'No worker has taken it up yet. One is started by `jira-access up` or `jira-access worker`.';
 
 export const command: CommandDefinition<Options> = {
   description:
@@ -57,32 +59,41 @@ async function printStarted(context: Context, started: StartedSync): Promise<Exi
 async function follow(context: Context, target: Target, link: TemporalLink, started: StartedSync): Promise<ExitCode> {
   const view = createProgressView(context.world);
   if (started.followed) view.step('A sync is running already; following it.');
-  const end = await followSync(link.client, started, {
-    signal: context.signal,
-    onProgress: (parts) => view.update(parts),
-    onSilence: () =>
-      view.step('No worker has taken it up yet. One is started by `jira-access up` or `jira-access worker`.'),
-  });
-  view.finish();
-  const stored = end.kind === 'interrupted' ? null : await storedRecord(context, target, end);
-  const outcome = toOutcome(started, end, stored);
+  const store = await openStoreIfItIsThere(context, target);
+  try {
+    const syncs = store?.syncs(target.connection) ?? null;
+    const end = await followSync(link.client, started, {
+      signal: context.signal,
+      source: syncs === null ? progressFromWorkflow(link.client, started) : progressFromStore(syncs, started),
+      onProgress: (parts) => view.update(parts),
+      onSilence: () => view.step(NO_WORKER),
+    });
+    const stored = syncs === null ? null : await storedRecord(syncs, started, end);
+    if (stored !== null && end.kind === 'result') view.update(stored.parts);
+    view.finish();
+    return await tell(context, target, toOutcome(started, end, stored));
+  } finally {
+    await store?.close();
+  }
+}
+
+/** The store may be out of reach from here, or not be made yet: Temporal alone has to do then. */
+async function openStoreIfItIsThere(context: Context, { databaseUrl }: Target): Promise<StoreView | null> {
+  return context.services.openStore({ url: databaseUrl, access: 'read' }).catch(() => null);
+}
+
+/** The record that the sync left, finished or not. */
+async function storedRecord(syncs: SyncHistory, { runId }: StartedSync, end: SyncEnd): Promise<SyncRecord | null> {
+  if (end.kind === 'result') return syncs.get(end.result.syncId);
+  const latest = await syncs.latest();
+  return latest?.runId === runId ? latest : null;
+}
+
+async function tell(context: Context, target: Target, outcome: SyncOutcome): Promise<ExitCode> {
   if (context.options.output === 'json') await context.out.line(JSON.stringify(outcome));
   else if (outcome.outcome === 'sealed') await printSummary(context, outcome);
   explain(context, target, outcome);
   return OUTCOME_EXIT[outcome.outcome];
-}
-
-/** The record that the sync left. The store may be out of reach from here: then the workflow's result has to do. */
-async function storedRecord(context: Context, target: Target, end: SyncEnd): Promise<SyncRecord | null> {
-  const syncId = end.kind === 'result' ? (end.result as SyncSiteResult).syncId : undefined;
-  try {
-    return await context.withStore(target, (store) => {
-      const syncs = store.syncs(target.connection);
-      return syncId === undefined ? syncs.latest() : syncs.get(syncId);
-    });
-  } catch {
-    return null;
-  }
 }
 
 async function printSummary(context: Context, { sync, syncId }: SyncOutcome): Promise<void> {

@@ -6,7 +6,7 @@ import { run } from '../support/run.ts';
 
 function services(result: () => Promise<unknown>, sync = aSync(), started = STARTED) {
   return {
-    ...fakeStore({}, [sync]).services,
+    ...fakeStore({}, [{ ...sync, parts: [aPart('accounts', { records: 1502 })] }]).services,
     ...fakeTemporal(clientOfSync(result, [aPart('accounts', { records: 1502 })]), started),
   };
 }
@@ -30,7 +30,7 @@ test('with -o json the outcome is one object for programs', async () => {
     followed: false,
     outcome: 'sealed',
     syncId: 3,
-    sync: aSync(),
+    sync: aSync({ parts: [aPart('accounts', { records: 1502 })] }),
     error: null,
   });
 });

@@ -28,10 +28,19 @@ export function fakeTemporal(
   };
 }
 
+/** The real client breaks off its calls; the fake one ends as followers do when that happens. */
+function untilAborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'interrupted' })));
+}
+
 /** A client whose one sync ends like this. */
 export function clientOfSync(result: () => Promise<unknown>, parts: readonly object[] = []): object {
   return {
-    connection: { withDeadline: (_deadline: number, work: () => unknown) => work() },
+    connection: {
+      withDeadline: (_deadline: number, work: () => unknown) => work(),
+      withAbortSignal: (signal: AbortSignal, work: () => Promise<unknown>) =>
+        Promise.race([work(), untilAborted(signal)]),
+    },
     workflow: { getHandle: () => ({ result, query: async () => ({ parts }) }) },
   };
 }

@@ -27,6 +27,7 @@ export function toFailure(error: unknown, attempt: number): unknown {
     const passing = error.code === 'locked' || error.code === 'unreachable';
     return passing ? ApplicationFailure.retryable(error.message, error.code) : terminal(error.code, error.message);
   }
-  if (error instanceof ApplicationFailure || !(error instanceof Error) || attempt < MAX_ATTEMPTS_OF_UNKNOWN) return error;
+  if (error instanceof ApplicationFailure || !(error instanceof Error) || attempt < MAX_ATTEMPTS_OF_UNKNOWN)
+    return error;
   return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
 }

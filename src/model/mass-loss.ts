@@ -19,7 +19,7 @@ export function exceedsBrake(changes: Readonly<Record<string, TypeChange>>, maxP
 
 export function lossMessage({ type, removed, known }: MassLoss, maxPercent: number): string {
   return (
-    `${removed} of ${known} records of the kind "${type.replaceAll('_', ' ')}" are gone, which is more than ${maxPercent} %. ` +
+    `${removed} of ${known} ${type} are gone, which is more than ${maxPercent} %. ` +
     'The sync was not sealed; the last sealed one stays in force. Look into it; if this is right, run `jira-access sync accept-loss`, ' +
     'otherwise mend the cause and run `jira-access sync start`.'
   );

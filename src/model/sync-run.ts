@@ -14,7 +14,15 @@ export interface SyncSiteResult {
   readonly error: SyncError | null;
 }
 
-export type SyncPhase = 'starting' | 'checking credential' | 'reading' | 'checking result' | 'sealed' | 'held' | 'failed' | 'cancelled';
+export type SyncPhase =
+  | 'starting'
+  | 'checking credential'
+  | 'reading'
+  | 'checking result'
+  | 'sealed'
+  | 'held'
+  | 'failed'
+  | 'cancelled';
 
 /** What the query `progress` of a running sync answers. */
 export interface SyncProgress {

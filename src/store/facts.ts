@@ -2,6 +2,8 @@
 export type ColumnType = 'text' | 'integer';
 
 export interface FactTable {
+  /** What people call it, in the plural. */
+  readonly kind: string;
   readonly key: Readonly<Record<string, ColumnType>>;
   readonly columns: Readonly<Record<string, ColumnType>>;
 }
@@ -13,6 +15,7 @@ export interface FactTable {
  */
 export const FACTS = {
   account: {
+    kind: 'accounts',
     key: { account_id: 'text' },
     columns: {
       display_name: 'text',
@@ -29,11 +32,13 @@ export const FACTS = {
     },
   },
   access_group: {
+    kind: 'groups',
     key: { group_id: 'text' },
     columns: { name: 'text', managed_by: 'text', in_organization: 'integer' },
   },
-  membership: { key: { group_id: 'text', account_id: 'text' }, columns: {} },
+  membership: { kind: 'group members', key: { group_id: 'text', account_id: 'text' }, columns: {} },
   project: {
+    kind: 'projects',
     key: { project_id: 'text' },
     columns: {
       project_key: 'text',
@@ -47,19 +52,23 @@ export const FACTS = {
     },
   },
   project_role: {
+    kind: 'project roles',
     key: { project_id: 'text', role_id: 'text' },
     columns: { name: 'text', description: 'text' },
   },
   role_actor: {
+    kind: 'role actors',
     key: { project_id: 'text', role_id: 'text', actor_type: 'text', actor_id: 'text' },
     columns: {},
   },
   /** Who may browse a project. `holder_type` is a principal type, or `anyone` or `per-issue`, which are no grants. */
   browse_holder: {
+    kind: 'project browse holders',
     key: { project_id: 'text', holder_type: 'text', holder_id: 'text' },
     columns: {},
   },
   application_role_group: {
+    kind: 'groups with app access',
     key: { application_role: 'text', group_id: 'text' },
     columns: { is_default: 'integer' },
   },

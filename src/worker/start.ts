@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { followActivities } from '../activities/sync/follow.ts';
 import { syncActivities } from '../activities/sync/activities.ts';
+import { followActivities } from '../activities/sync/follow.ts';
 import { TASK_QUEUE } from '../model/sync-run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open.ts';
@@ -86,18 +86,25 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
-    const health = await startHealthServer(options.anyPort === true ? await portOrAny(settings) : settings.port, settings.bind, {
-      notReady: () => (worker.getState() === 'RUNNING' ? null : `the worker is ${worker.getState().toLowerCase()}`),
-      healthy: async () => {
-        await store.status();
-        await connection.withDeadline(Date.now() + HEALTH_DEADLINE_MS, () =>
-          connection.workflowService.describeNamespace({ namespace }),
-        );
+    const health = await startHealthServer(
+      options.anyPort === true ? await portOrAny(settings) : settings.port,
+      settings.bind,
+      {
+        notReady: () => (worker.getState() === 'RUNNING' ? null : `the worker is ${worker.getState().toLowerCase()}`),
+        healthy: async () => {
+          await store.status();
+          await connection.withDeadline(Date.now() + HEALTH_DEADLINE_MS, () =>
+            connection.workflowService.describeNamespace({ namespace }),
+          );
+        },
       },
-    });
+    );
     closers.push(() => health.close());
     const ended = worker.run().finally(closeAll);
-    log.info({ healthUrl: health.url, namespace, connections: settings.connections.map((one) => one.name) }, 'worker ready');
+    log.info(
+      { healthUrl: health.url, namespace, connections: settings.connections.map((one) => one.name) },
+      'worker ready',
+    );
     return {
       healthUrl: health.url,
       store,

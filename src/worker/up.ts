@@ -34,13 +34,15 @@ export class AlreadyUpError extends Error {
   override readonly name = 'AlreadyUpError';
 }
 
+type Closer = () => Promise<unknown>;
+
 const DEMO_FOLDER = 'demo';
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
 
 /** Starts what is missing, syncs a site that was never synced, and works until it is told to end. */
 export async function runUp(settings: Settings, options: UpOptions): Promise<number> {
-  const closers: (() => Promise<unknown> | void)[] = [];
+  const closers: Closer[] = [];
   try {
     return await new Up(settings, options, closers).run();
   } finally {
@@ -51,10 +53,10 @@ export async function runUp(settings: Settings, options: UpOptions): Promise<num
 class Up {
   readonly #settings: Settings;
   readonly #options: UpOptions;
-  readonly #closers: (() => Promise<unknown> | void)[];
+  readonly #closers: Closer[];
   readonly #dataDir: string;
 
-  constructor(settings: Settings, options: UpOptions, closers: (() => Promise<unknown> | void)[]) {
+  constructor(settings: Settings, options: UpOptions, closers: Closer[]) {
     this.#settings = settings;
     this.#options = options;
     this.#closers = closers;
@@ -88,7 +90,7 @@ class Up {
       pid: process.pid,
       connection,
     });
-    this.#closers.push(() => removeRuntimeRecord(this.#dataDir));
+    this.#closers.push(async () => removeRuntimeRecord(this.#dataDir));
     ui.step(`Temporal is ready at ${address}, and the worker takes work`);
 
     const exitCode = await this.#firstSyncs(settings, worker, devServer);
@@ -153,7 +155,13 @@ class Up {
       if (signal.aborted) resolve('told');
       signal.addEventListener('abort', () => resolve('told'), { once: true });
     });
-    const ends: Promise<string>[] = [told, worker.ended.then(() => 'the worker', () => 'the worker')];
+    const ends: Promise<string>[] = [
+      told,
+      worker.ended.then(
+        () => 'the worker',
+        () => 'the worker',
+      ),
+    ];
     if (devServer !== null) ends.push(devServer.ended.then(() => 'the Temporal server'));
     const end = await Promise.race(ends);
     if (end === 'told') return EXIT_DONE;

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { JiraError } from '../../jira/errors/jira-error.ts';
+import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { getCloudId } from '../../jira/tenant-info.ts';
 import type { SyncWarning } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
@@ -17,14 +17,18 @@ export interface BeginSyncInput {
 /** Opens the sync's record; the same run gets the same one. */
 export async function beginSync(store: Store, sites: JiraSites, { connection, owner }: BeginSyncInput) {
   const context = Context.current();
-  return beating(context, () => 'opening the record', async () => {
-    try {
-      sites.get(connection);
-      return { syncId: await store.syncs(connection).begin(owner) };
-    } catch (error) {
-      throw toFailure(error, context.info.attempt);
-    }
-  });
+  return beating(
+    context,
+    () => 'opening the record',
+    async () => {
+      try {
+        sites.get(connection);
+        return { syncId: await store.syncs(connection).begin(owner) };
+      } catch (error) {
+        throw toFailure(error, context.info.attempt);
+      }
+    },
+  );
 }
 
 export interface CheckSiteInput {
@@ -40,17 +44,21 @@ export async function checkSite(store: Store, sites: JiraSites, { connection, sy
   const context = Context.current();
   const site = sites.get(connection);
   const options = { signal: context.cancellationSignal };
-  await beating(context, () => 'checking the credential', async () => {
-    try {
-      await getMyself(site.client, options);
-      const [cloudId, warnings] = await Promise.all([cloudIdOf(site, options), permissionWarnings(site, options)]);
-      await store.bindConnection(connection, { siteUrl: siteUrl(site), cloudId });
-      await store.syncs(connection).addWarnings(syncId, warnings);
-      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-    } catch (error) {
-      throw toFailure(error, context.info.attempt);
-    }
-  });
+  await beating(
+    context,
+    () => 'checking the credential',
+    async () => {
+      try {
+        await getMyself(site.client, options);
+        const [cloudId, warnings] = await Promise.all([cloudIdOf(site, options), permissionWarnings(site, options)]);
+        await store.bindConnection(connection, { siteUrl: siteUrl(site), cloudId });
+        await store.syncs(connection).addWarnings(syncId, warnings);
+        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
+      } catch (error) {
+        throw toFailure(error, context.info.attempt);
+      }
+    },
+  );
 }
 
 function siteUrl({ client }: JiraSite): string {

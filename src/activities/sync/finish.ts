@@ -29,59 +29,70 @@ export async function finishSync(
   const context = Context.current();
   const site = sites.get(connection);
   let step = 'looking up holders that are in no list';
-  return beating(context, () => step, async () => {
-    try {
-      const sealer = store.sealer(connection, syncId);
-      await resolveAccounts(store, site, syncId, context.cancellationSignal);
-      step = 'checking the credential once more';
-      await getMyself(site.client, { signal: context.cancellationSignal });
-      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-      step = 'checking and comparing';
-      const pruned = await sealer.prune();
-      const changes = await sealer.compare();
-      if (changes.account?.total === 0) {
-        throw terminal(
-          'empty',
-          'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
-        );
+  return beating(
+    context,
+    () => step,
+    async () => {
+      try {
+        const sealer = store.sealer(connection, syncId);
+        await resolveAccounts(store, site, syncId, context.cancellationSignal);
+        step = 'checking the credential once more';
+        await getMyself(site.client, { signal: context.cancellationSignal });
+        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
+        step = 'checking and comparing';
+        const pruned = await sealer.prune();
+        const changes = await sealer.compare();
+        if (changes.accounts?.total === 0) {
+          throw terminal(
+            'empty',
+            'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
+          );
+        }
+        const warnings = await findWarnings(store, site, syncId, pruned, changes);
+        const loss = exceedsBrake(changes, site.scope.maxLossPercent);
+        if (loss !== null) {
+          const error = { code: 'mass_loss', message: lossMessage(loss, site.scope.maxLossPercent) };
+          await store.syncs(connection).addWarnings(syncId, warnings);
+          await store.syncs(connection).hold(syncId, changes, error);
+          return { state: 'held', error };
+        }
+        step = 'sealing';
+        await sealer.seal(changes, warnings);
+        return { state: 'sealed' };
+      } catch (error) {
+        throw toFailure(error, context.info.attempt);
       }
-      const warnings = await findWarnings(store, site, syncId, pruned, changes);
-      const loss = exceedsBrake(changes, site.scope.maxLossPercent);
-      if (loss !== null) {
-        const error = { code: 'mass_loss', message: lossMessage(loss, site.scope.maxLossPercent) };
-        await store.syncs(connection).addWarnings(syncId, warnings);
-        await store.syncs(connection).hold(syncId, changes, error);
-        return { state: 'held', error };
-      }
-      step = 'sealing';
-      await sealer.seal(changes, warnings);
-      return { state: 'sealed' };
-    } catch (error) {
-      throw toFailure(error, context.info.attempt);
-    }
-  });
+    },
+  );
 }
 
 /** Seals a sync that the brake held, because somebody has looked at the loss and accepts it. */
 export async function sealHeldSync(store: Store, { connection, syncId }: FinishSyncInput): Promise<void> {
   const context = Context.current();
-  await beating(context, () => 'sealing', async () => {
-    try {
-      const record = await store.syncs(connection).get(syncId);
-      if (record === null || (record.state !== 'held' && record.state !== 'sealed')) {
-        throw terminal('not_held', `Sync ${syncId} of "${connection}" is not held by the brake: there is no loss to accept.`);
+  await beating(
+    context,
+    () => 'sealing',
+    async () => {
+      try {
+        const record = await store.syncs(connection).get(syncId);
+        if (record === null || (record.state !== 'held' && record.state !== 'sealed')) {
+          throw terminal(
+            'not_held',
+            `Sync ${syncId} of "${connection}" is not held by the brake: there is no loss to accept.`,
+          );
+        }
+        const changes = await store.sealer(connection, syncId).compare();
+        const accepted: SyncWarning = {
+          code: 'loss_accepted',
+          message: 'More was gone than the brake allows, and somebody accepted that.',
+          count: 1,
+        };
+        await store.sealer(connection, syncId).seal(record.changes ?? changes, [...record.warnings, accepted]);
+      } catch (error) {
+        throw toFailure(error, context.info.attempt);
       }
-      const changes = await store.sealer(connection, syncId).compare();
-      const accepted: SyncWarning = {
-        code: 'loss_accepted',
-        message: 'More was gone than the brake allows, and somebody accepted that.',
-        count: 1,
-      };
-      await store.sealer(connection, syncId).seal(record.changes ?? changes, [...record.warnings, accepted]);
-    } catch (error) {
-      throw toFailure(error, context.info.attempt);
-    }
-  });
+    },
+  );
 }
 
 export interface EndSyncInput extends FinishSyncInput {
@@ -89,16 +100,24 @@ export interface EndSyncInput extends FinishSyncInput {
 }
 
 /** Closes the record of a sync that comes to nothing. What commands read stays what the last sealed sync found. */
-export async function endSync(store: Store, sites: JiraSites, { connection, syncId, end }: EndSyncInput): Promise<void> {
+export async function endSync(
+  store: Store,
+  sites: JiraSites,
+  { connection, syncId, end }: EndSyncInput,
+): Promise<void> {
   const context = Context.current();
-  await beating(context, () => 'closing the record', async () => {
-    try {
-      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-      await store.syncs(connection).end(syncId, end);
-    } catch (error) {
-      throw toFailure(error, context.info.attempt);
-    }
-  });
+  await beating(
+    context,
+    () => 'closing the record',
+    async () => {
+      try {
+        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
+        await store.syncs(connection).end(syncId, end);
+      } catch (error) {
+        throw toFailure(error, context.info.attempt);
+      }
+    },
+  );
 }
 
 /** Accounts made while the sync ran, or hidden from the list, are asked for by id; what Jira does not know is noted. */
@@ -118,11 +137,7 @@ async function resolveAccounts(store: Store, site: JiraSite, syncId: number, sig
 }
 
 /** Jira refuses a whole call where one id is malformed, and some of its stand-ins lack the call. */
-async function knownUsers(
-  site: JiraSite,
-  accountIds: readonly string[],
-  signal: AbortSignal,
-): Promise<JiraUser[]> {
+async function knownUsers(site: JiraSite, accountIds: readonly string[], signal: AbortSignal): Promise<JiraUser[]> {
   try {
     return await getUsers(site.client, accountIds, { signal });
   } catch (error) {

@@ -11,26 +11,34 @@ export function followActivities(client: Client) {
     async startOrFollowSync({ connection }: SyncSiteInput): Promise<StartedSync> {
       const context = Context.current();
       const me = context.info.workflowExecution?.runId ?? context.info.activityId;
-      return beating(context, () => 'starting', async () => {
-        const mine = context.info.attempt > 1 ? await findStartedSync(client, connection, me) : null;
-        return mine ?? startSync(client, connection, me);
-      });
+      return beating(
+        context,
+        () => 'starting',
+        async () => {
+          const mine = context.info.attempt > 1 ? await findStartedSync(client, connection, me) : null;
+          return mine ?? startSync(client, connection, me);
+        },
+      );
     },
 
     async awaitSync({ workflowId, runId }: StartedSync): Promise<SyncSiteResult> {
       const context = Context.current();
-      return beating(context, () => `waiting for ${workflowId}`, async () => {
-        const handle = client.workflow.getHandle(workflowId, runId);
-        try {
-          const cancelled = context.cancelled.catch(() => {
-            throw new CancelledFailure('The waiting was cancelled; the sync goes on.');
-          });
-          return (await Promise.race([handle.result(), cancelled])) as SyncSiteResult;
-        } catch (error) {
-          if (!(error instanceof WorkflowFailedError)) throw error;
-          throw terminal('sync_failed', `${workflowId} did not succeed: ${rootMessage(error)}`);
-        }
-      });
+      return beating(
+        context,
+        () => `waiting for ${workflowId}`,
+        async () => {
+          const handle = client.workflow.getHandle(workflowId, runId);
+          try {
+            const cancelled = context.cancelled.catch(() => {
+              throw new CancelledFailure('The waiting was cancelled; the sync goes on.');
+            });
+            return (await Promise.race([handle.result(), cancelled])) as SyncSiteResult;
+          } catch (error) {
+            if (!(error instanceof WorkflowFailedError)) throw error;
+            throw terminal('sync_failed', `${workflowId} did not succeed: ${rootMessage(error)}`);
+          }
+        },
+      );
     },
   };
 }

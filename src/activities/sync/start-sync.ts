@@ -32,7 +32,11 @@ export async function startSync(client: Client, connection: string, starter: str
 }
 
 /** The newest sync of a site, if this starter started it, running or not. */
-export async function findStartedSync(client: Client, connection: string, starter: string): Promise<StartedSync | null> {
+export async function findStartedSync(
+  client: Client,
+  connection: string,
+  starter: string,
+): Promise<StartedSync | null> {
   const workflowId = syncWorkflowId(connection);
   try {
     const latest = await client.workflow.getHandle(workflowId).describe();

@@ -1,7 +1,7 @@
-import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { JiraError } from '../../jira/errors/jira-error.ts';
-import { searchProjects } from '../../jira/projects.ts';
+import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { firstCursor } from '../../jira/paging/cursor.ts';
+import { searchProjects } from '../../jira/projects.ts';
 import type { PageCommit } from '../../store/syncing/page-commit.ts';
 import { retryable, terminal } from '../failure.ts';
 import type { PartContext } from './part-handler.ts';

@@ -1,6 +1,6 @@
 import type { SyncWarning, TypeChange } from '../../model/sync.ts';
-import type { Store } from '../../store/store.ts';
 import type { Pruned } from '../../store/sealing/prune.ts';
+import type { Store } from '../../store/store.ts';
 import type { JiraSite } from '../jira-sites.ts';
 
 /** Everything that an administrator should know of a sync that is good enough to be sealed. */
@@ -41,8 +41,8 @@ export async function findWarnings(
       missingKeys.length,
       `keys of JIRA_ACCESS_SYNC_PROJECT_KEYS name no project that the account may see: ${missingKeys.join(', ')}.`,
     ),
-    changes.access_group?.total === 0 ? { code: 'no_groups', message: 'Jira lists no group.', count: 1 } : null,
-    changes.project?.total === 0 ? { code: 'no_projects', message: 'Jira lists no project.', count: 1 } : null,
+    changes.groups?.total === 0 ? { code: 'no_groups', message: 'Jira lists no group.', count: 1 } : null,
+    changes.projects?.total === 0 ? { code: 'no_projects', message: 'Jira lists no project.', count: 1 } : null,
   ];
   return [...(record?.warnings ?? []), ...found.filter((warning) => warning !== null)];
 }

@@ -47,7 +47,11 @@ export async function workPart(
   const writer = store.writer(connection, syncId);
   const run = new PartRun(PART_HANDLERS[part], writer, sites, connection, context.cancellationSignal, budgetMs);
   try {
-    return await beating(context, () => run.glance(), () => run.work());
+    return await beating(
+      context,
+      () => run.glance(),
+      () => run.work(),
+    );
   } catch (error) {
     if (context.cancellationSignal.aborted) throw new CancelledFailure('The sync was cancelled.');
     throw toFailure(error, context.info.attempt);

@@ -81,7 +81,7 @@ export async function prune({ kysely }: Database, scope: Scope): Promise<Pruned>
         scope,
         reference,
         sql`exists (
-        select 1 from staged_skipped_account a where ${within('a', scope)} and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
+        select 1 from staged_skipped_account a where ${within('a', scope)} and a.reason <> 'unresolved' and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
       );
       unresolved += await removeWhere(
         transaction,

@@ -1,7 +1,7 @@
 import type { SyncWarning, TypeChange } from '../../model/sync.ts';
+import { bulkInsert } from '../bulk.ts';
 import type { Database } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import { bulkInsert } from '../bulk.ts';
 import { FACT_NAMES, FACTS, type FactRow } from '../facts.ts';
 import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
@@ -31,7 +31,12 @@ export class SyncSealer {
   ): Promise<void> {
     const { kysely, dialect } = this.#database;
     const fixed = { connection: this.#scope.connection, sync_id: this.#scope.syncId };
-    await bulkInsert(kysely, dialect, { table: 'staged_account', fixed, ...FACTS.account, onConflict: 'update' }, accounts);
+    await bulkInsert(
+      kysely,
+      dialect,
+      { table: 'staged_account', fixed, ...FACTS.account, onConflict: 'update' },
+      accounts,
+    );
     await bulkInsert(kysely, dialect, { ...SKIPPED_ACCOUNTS, fixed }, skipped);
   }
 
@@ -71,10 +76,10 @@ export class SyncSealer {
     return prune(this.#database, this.#scope);
   }
 
-  /** What this sync would change, by kind. */
+  /** What this sync would change, by kind (`FACTS[…].kind`). */
   async compare(): Promise<Record<string, TypeChange>> {
     const changes: Record<string, TypeChange> = {};
-    for (const fact of FACT_NAMES) changes[fact] = await compare(this.#database, fact, this.#scope);
+    for (const fact of FACT_NAMES) changes[FACTS[fact].kind] = await compare(this.#database, fact, this.#scope);
     return changes;
   }
 

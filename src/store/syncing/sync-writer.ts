@@ -4,8 +4,8 @@ import { bulkInsert } from '../bulk.ts';
 import type { Database, Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { FACT_NAMES, FACTS, type FactName, type FactRow, keyColumns } from '../facts.ts';
-import { SKIPPED_ACCOUNTS } from './skipped-accounts.ts';
 import type { OpenItem, PageCommit } from './page-commit.ts';
+import { SKIPPED_ACCOUNTS } from './skipped-accounts.ts';
 
 /** Writes what one sync reads. All writes of a part are made under a lease, so that only one attempt counts. */
 export class SyncWriter {

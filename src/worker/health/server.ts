@@ -45,7 +45,10 @@ async function answer(path: string, checks: HealthChecks): Promise<{ status: num
         await checks.healthy();
         return { status: 200, body: { status: 'healthy' } };
       } catch (error) {
-        return { status: 503, body: { status: 'unhealthy', reason: error instanceof Error ? error.message : String(error) } };
+        return {
+          status: 503,
+          body: { status: 'unhealthy', reason: error instanceof Error ? error.message : String(error) },
+        };
       }
     default:
       return { status: 404, body: { status: 'unknown path', paths: ['/live', '/ready', '/health'] } };

@@ -59,9 +59,17 @@ async function untilReady(url: string, guarded: GuardedProcess, logFile: string)
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!ended && Date.now() < deadline) {
-    if (await fetch(`${url}/_edge/tenant_info`).then((answer) => answer.ok, () => false)) return;
+    if (
+      await fetch(`${url}/_edge/tenant_info`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   await guarded.stop();
-  throw new Error(`The simulated site did not start. The end of ${logFile}:\n${readFileSync(logFile, 'utf8').slice(-500)}`);
+  throw new Error(
+    `The simulated site did not start. The end of ${logFile}:\n${readFileSync(logFile, 'utf8').slice(-500)}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { startSync } from '../../activities/sync/start-sync.ts';
 import type { PartProgress, SyncRecord } from '../../model/sync.ts';
@@ -39,9 +40,7 @@ export async function runSync(
   return { record, workflowId, runId };
 }
 
+/** Sleeps, or less where the signal says so. Never rejects. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+  return sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -15,7 +15,9 @@ const { startOrFollowSync, awaitSync } = proxyActivities<FollowActivities>({
  */
 export async function followSync({ connection }: SyncSiteInput): Promise<FollowSyncResult> {
   const sync = await startOrFollowSync({ connection });
-  setCurrentDetails(`${sync.followed ? 'Follows' : 'Started'} ${sync.workflowId} (run ${sync.runId}) and waits for its end.`);
+  setCurrentDetails(
+    `${sync.followed ? 'Follows' : 'Started'} ${sync.workflowId} (run ${sync.runId}) and waits for its end.`,
+  );
   const result = await awaitSync(sync);
   setCurrentDetails(`${sync.workflowId} (run ${sync.runId}) ended: ${result.outcome}.`);
   return { ...sync, result };

@@ -1,10 +1,4 @@
-import {
-  continueAsNew,
-  getExternalWorkflowHandle,
-  setCurrentDetails,
-  sleep,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, getExternalWorkflowHandle, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import { SYNC_RESOURCE_TYPES, type SyncPart } from '../../model/sync.ts';
 import { partTitle } from '../../model/sync-details.ts';
 import { PART_REPORT_SIGNAL, type PartReport, type SyncResourceTypeInput } from '../../model/sync-run.ts';

@@ -71,10 +71,13 @@ async function readEverything(connection: string, syncId: number, searchAttribut
     for (const type of Object.keys(SYNC_RESOURCE_TYPES) as SyncResourceType[]) {
       const { after } = SYNC_RESOURCE_TYPES[type];
       const needed = after === null ? Promise.resolve() : running.get(after);
-      running.set(type, (async () => {
-        await needed;
-        await readType({ connection, syncId, type, searchAttributes, doneParts: [] });
-      })());
+      running.set(
+        type,
+        (async () => {
+          await needed;
+          await readType({ connection, syncId, type, searchAttributes, doneParts: [] });
+        })(),
+      );
     }
     const ends = [...running.values()];
     try {

@@ -49,7 +49,11 @@ function start(again: boolean): MembersCursor {
 async function missingGroup(error: Error, groupId: string, { site, signal }: PartContext): Promise<PageCommit> {
   await getMyself(site.client, { signal });
   if ((await findGroup(site.client, groupId, { signal })) !== null) {
-    throw retryable('contradiction', `${error.message} But the group is in the list of groups.`, CONTRADICTION_DELAY_MS);
+    throw retryable(
+      'contradiction',
+      `${error.message} But the group is in the list of groups.`,
+      CONTRADICTION_DELAY_MS,
+    );
   }
   const note = 'The group vanished while the sync was reading it.';
   return { item: groupId, state: 'skipped', cursor: null, note, vanished: { group_id: groupId } };

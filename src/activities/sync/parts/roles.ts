@@ -3,6 +3,7 @@ import { type JiraRole, listProjectRoles, listRoles } from '../../../jira/roles.
 import { projectRoleId } from '../../../model/project-role.ts';
 import type { FactRow } from '../../../store/facts.ts';
 import type { PageCommit } from '../../../store/syncing/page-commit.ts';
+import type { JiraSite } from '../../jira-sites.ts';
 import type { PartContext, PartHandler } from '../part-handler.ts';
 import { isNotFound, projectThingMissing } from '../vanished.ts';
 
@@ -13,47 +14,45 @@ const PROJECT = 'project:';
 const REFUSED = new Set(['forbidden', 'unauthorized', 'not_found']);
 
 /**
- * Which roles there are in which project. One call tells it for the whole site: roles without a scope are in every
- * company-managed project, the others in the team-managed project that they name (FACTS 5). Only where that call is
- * refused, or leaves a project without roles, is the project itself asked.
+ * Which roles there are in which project. One call tells it for all company-managed projects: they share the roles that
+ * have no scope (FACTS 5). A team-managed project has its own and some of the shared ones, such as that of the add-ons,
+ * so it is asked itself; so is every project where the one call is refused.
  */
 export const roles: PartHandler = {
   part: 'roles',
   firstItems: async () => [LIST],
   readPage(item, _cursor, context) {
-    return item === LIST ? readSiteRoles(context) : readProjectRoles(item, context);
+    return item === LIST ? readSharedRoles(context) : readProjectRoles(item, context);
   },
 };
 
-async function readSiteRoles({ site, writer, signal }: PartContext): Promise<PageCommit> {
+async function readSharedRoles({ site, writer, signal }: PartContext): Promise<PageCommit> {
   const projects = await writer.stagedProjects();
-  let all: JiraRole[] = [];
-  try {
-    all = await listRoles(site.client, { signal });
-  } catch (error) {
-    if (!(error instanceof JiraError) || !REFUSED.has(error.code)) throw error;
-  }
-  const rows = projects.map((project) => ({
-    project,
-    rows: rolesOf(project, all).map((role) => roleRow(project.project_id, role)),
-  }));
-  const found = rows.flatMap((entry) => entry.rows);
-  const open = rows.filter((entry) => entry.rows.length === 0).map((entry) => `${PROJECT}${entry.project.project_id}`);
+  const shared = await sharedRoles(site, signal);
+  const settled = shared === null ? [] : projects.filter((project) => project.style === 'classic');
+  const rows = settled.flatMap(({ project_id }) => (shared ?? []).map((role) => roleRow(project_id, role)));
+  const settledIds = new Set(settled.map((project) => project.project_id));
+  const open = projects.filter((project) => !settledIds.has(project.project_id));
   return {
     item: LIST,
     state: 'done',
     cursor: null,
-    facts: { project_role: found },
+    facts: { project_role: rows },
     feeds: [
-      { part: 'actors', items: found.map((row) => projectRoleId(row.project_id, row.role_id)) },
-      { part: 'roles', items: open },
+      { part: 'actors', items: rows.map((row) => projectRoleId(row.project_id, row.role_id)) },
+      { part: 'roles', items: open.map((project) => `${PROJECT}${project.project_id}`) },
     ],
   };
 }
 
-function rolesOf(project: { project_id: string; style: string | null }, all: readonly JiraRole[]): JiraRole[] {
-  if (project.style === 'classic') return all.filter((role) => role.scope === null);
-  return all.filter((role) => role.scope?.projectId === project.project_id);
+/** Null where the list is refused: it needs Administer Jira, one project's list does not. */
+async function sharedRoles({ client }: JiraSite, signal: AbortSignal): Promise<JiraRole[] | null> {
+  try {
+    return (await listRoles(client, { signal })).filter((role) => role.scope === null);
+  } catch (error) {
+    if (error instanceof JiraError && REFUSED.has(error.code)) return null;
+    throw error;
+  }
 }
 
 async function readProjectRoles(item: string, context: PartContext): Promise<PageCommit> {
@@ -73,9 +72,6 @@ async function readProjectRoles(item: string, context: PartContext): Promise<Pag
   }
 }
 
-function roleRow(
-  projectId: string,
-  role: Pick<JiraRole, 'id' | 'name' | 'description'>,
-): FactRow<'project_role'> {
+function roleRow(projectId: string, role: Pick<JiraRole, 'id' | 'name' | 'description'>): FactRow<'project_role'> {
   return { project_id: projectId, role_id: role.id, name: role.name ?? '', description: role.description };
 }

@@ -1,0 +1,38 @@
+import type { ConnectionSettings, Settings } from '../../src/settings/settings.ts';
+
+/** Settings of a worker for one site; a test names only what it is about. */
+export function connectionSettings(changes: Partial<ConnectionSettings> & { jiraUrl: string }): ConnectionSettings {
+  return {
+    name: 'default',
+    jiraEmail: 'admin@example.com',
+    jiraApiToken: 'simulator-token',
+    atlassianOrgId: null,
+    atlassianApiToken: null,
+    atlassianApiUrl: '',
+    jiraProjectKeys: [],
+    syncProjectKeys: [],
+    skipProjectParticipants: false,
+    skipCustomerUser: false,
+    provisioning: false,
+    ticketing: false,
+    httpTimeoutMs: 30_000,
+    ...changes,
+  };
+}
+
+export function workerSettings(dataDir: string, connections: readonly ConnectionSettings[]): Settings {
+  return {
+    connection: null,
+    connections,
+    incomplete: [],
+    dataDir,
+    databaseUrl: `sqlite:${dataDir}/jira-access.db`,
+    databaseChosen: true,
+    temporal: { address: null, namespace: 'default', apiKey: null, configured: false },
+    port: 0,
+    bind: '127.0.0.1',
+    healthCheck: null,
+    log: { level: 'warn', format: 'json' },
+    maxLossPercent: 20,
+  };
+}

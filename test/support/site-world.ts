@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts';
+import { startSync } from '../../src/activities/sync/start-sync.ts';
+import type { SyncSiteResult } from '../../src/model/sync-run.ts';
+import type { ConnectionSettings } from '../../src/settings/settings.ts';
+import { type RunningWorker, startWorker } from '../../src/worker/start.ts';
+import { connectionSettings, workerSettings } from './settings-builder.ts';
+
+export interface WorldOptions {
+  readonly address: string;
+  readonly namespace: string;
+  readonly simulator?: SimulatorOptions;
+  readonly connection?: Partial<ConnectionSettings>;
+  readonly maxCachedWorkflows?: number;
+  readonly maxLossPercent?: number;
+}
+
+/** A simulated site, and a worker that serves it. */
+export interface World extends AsyncDisposable {
+  readonly simulator: Simulator;
+  readonly worker: RunningWorker;
+  readonly connection: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  /** Starts a sync, or follows the running one, and waits for its end. */
+  sync(): Promise<SyncSiteResult>;
+}
+
+/** Worlds get their connections' names from here: in one namespace, a connection has one sync at a time. */
+let worlds = 0;
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  worlds += 1;
+  const connection = options.connection?.name ?? `site-${worlds}`;
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'jira-access-world-'));
+  const simulator = await startSimulator({ size: 'tiny', ...options.simulator });
+  const settings = {
+    ...workerSettings(dataDir, [
+      connectionSettings({ jiraUrl: simulator.url, ...options.connection, name: connection }),
+    ]),
+    ...(options.maxLossPercent === undefined ? {} : { maxLossPercent: options.maxLossPercent }),
+  };
+  const worker = await startWorker(settings, {
+    server: { connection: { address: options.address }, namespace: options.namespace },
+    anyPort: true,
+    logFile: path.join(dataDir, 'worker.log'),
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+  });
+  return {
+    simulator,
+    worker,
+    connection,
+    dataDir,
+    databaseUrl: settings.databaseUrl,
+    async sync() {
+      const { workflowId, runId } = await startSync(worker.client, connection, crypto.randomUUID());
+      return (await worker.client.workflow.getHandle(workflowId, runId).result()) as SyncSiteResult;
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.stop();
+      await simulator.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { palette } from '../../../../src/client/output/palette.ts';
+import type { StatusFacts } from '../../../../src/client/status/facts.ts';
+import { findings } from '../../../../src/client/status/findings.ts';
+import { statusLines } from '../../../../src/client/status/lines.ts';
+import { aPart, aSync } from '../support/builders.ts';
+import { NOW } from '../support/run.ts';
+
+const HEALTHY: StatusFacts = {
+  connection: 'default',
+  temporal: { address: 'temporal:7233', uiUrl: null },
+  temporalProblem: null,
+  workerPresent: true,
+  syncRunning: false,
+  schedule: null,
+  latest: aSync(),
+  sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z' },
+  storeProblem: null,
+};
+
+const PAUSED = {
+  scheduleId: 'sync-schedule/default',
+  connection: 'default',
+  timing: 'every 1h',
+  paused: true,
+  note: 'migration',
+  nextRun: null,
+  lastRun: null,
+};
+
+test('where all is well nothing needs a person', () => {
+  expect(findings(HEALTHY)).toEqual([]);
+});
+
+describe('what is stuck comes with the command that mends it', () => {
+  test.each<[string, Partial<StatusFacts>, string]>([
+    ['no Temporal', { temporal: null, temporalProblem: 'No server.', workerPresent: null }, 'jira-access up'],
+    ['no worker', { workerPresent: false }, 'jira-access worker'],
+    ['a locked store', { storeProblem: 'locked', latest: null, sealed: null }, 'jira-access store status'],
+    ['no sync yet', { latest: null, sealed: null }, 'jira-access sync start'],
+    ['a failed sync', { latest: aSync({ state: 'failed' }) }, 'jira-access sync start'],
+    ['a sync left behind', { latest: aSync({ state: 'running' }) }, 'jira-access sync start'],
+    ['a held sync', { latest: aSync({ state: 'held' }) }, 'jira-access sync accept-loss, if the loss is right'],
+    ['a cancelled first sync', { latest: aSync({ state: 'cancelled' }), sealed: null }, 'jira-access sync start'],
+    ['a paused schedule', { schedule: PAUSED }, 'jira-access schedule resume'],
+  ])('%s', (_what, over, fix) => {
+    expect(findings({ ...HEALTHY, ...over }).map((finding) => finding.fix)).toEqual([fix]);
+  });
+
+  test('a sync that runs, or was cancelled after a complete one, is no trouble', () => {
+    expect(findings({ ...HEALTHY, latest: aSync({ state: 'running' }), syncRunning: true })).toEqual([]);
+    expect(findings({ ...HEALTHY, latest: aSync({ state: 'cancelled' }) })).toEqual([]);
+  });
+});
+
+test('the status of a busy connection in words', () => {
+  const facts: StatusFacts = {
+    ...HEALTHY,
+    syncRunning: true,
+    latest: aSync({
+      syncId: 4,
+      state: 'running',
+      endedAt: null,
+      parts: [aPart('accounts'), aPart('groups', { state: 'running', records: 80 })],
+    }),
+    schedule: PAUSED,
+  };
+  expect(`\n${statusLines(facts, findings(facts), palette(false), NOW).join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    Connection default
+      Temporal   temporal:7233
+      Worker     ready
+      Knowledge  of sync 3, 1 minute old
+      Sync       sync 4 is running for 2 minutes (Groups and members: 80 groups)
+      Schedule   every 1h, paused
+
+    ! The schedule is paused (migration).
+      What to do: jira-access schedule resume
+    "
+  `);
+});

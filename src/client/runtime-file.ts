@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const RUNTIME_FILE = 'runtime.json';
+const RUNTIME_FILE = 'runtime.json';
 
 /** What a running `up` leaves in its data folder, so that the commands of another terminal find it. */
 export interface Runtime {

@@ -3,7 +3,7 @@ import type { Parsed } from './parse.ts';
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether traffic to this host never leaves the machine, so that it may go unencrypted. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname);
 }
 

@@ -19,7 +19,7 @@ export async function writeCsv<Row>(sink: Sink, rows: Rows<Row>, columns: readon
 }
 
 /** Null is empty; a list is joined with semicolons, which no id holds. */
-export function csvCell(cell: Cell): string {
+function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   return quote(typeof cell === 'object' ? cell.join(';') : String(cell));
 }

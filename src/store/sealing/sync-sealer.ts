@@ -7,6 +7,7 @@ import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
 import { apply, compare } from './apply.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
+import { refreshStatistics } from './statistics.ts';
 
 /** What stands between reading a site and believing it: completing, comparing, sealing. */
 export class SyncSealer {
@@ -92,6 +93,7 @@ export class SyncSealer {
       return sealedAt;
     }
     for (const fact of FACT_NAMES) await apply(this.#database, fact, this.#scope);
+    await refreshStatistics(this.#database);
     const now = new Date().toISOString();
     await this.#database.kysely.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction

@@ -106,8 +106,8 @@ describe('the store', () => {
         membership: [{ group_id: 'g2', account_id: 'a' }],
       }),
     );
-    expect(changes['account']).toEqual({ total: 2, added: 0, removed: 1, changed: 1 });
-    expect(changes['membership']).toEqual({ total: 1, added: 1, removed: 2, changed: 0 });
+    expect(changes.accounts).toEqual({ total: 2, added: 0, removed: 1, changed: 1 });
+    expect(changes['group members']).toEqual({ total: 1, added: 1, removed: 2, changed: 0 });
     const names = async (reader: typeof before) =>
       (await all(reader?.accounts() ?? emptyRows())).map((account) => account.displayName);
     expect(await names(before)).toEqual(['Person a', 'Person b', 'Person bot']);
@@ -121,7 +121,7 @@ describe('the store', () => {
     await stage(store, 'run-2', { account: [accountRow('intruder')] });
     const third = await stage(store, 'run-3', SITE_FACTS);
     const { changes } = await seal(store, third);
-    expect(changes['account']).toEqual({ total: 3, added: 0, removed: 0, changed: 0 });
+    expect(changes.accounts).toEqual({ total: 3, added: 0, removed: 0, changed: 0 });
     expect((await store.syncs('default').list()).map((sync) => sync.state)).toEqual(['sealed', 'abandoned', 'sealed']);
   });
 

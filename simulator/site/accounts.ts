@@ -97,7 +97,7 @@ const make: Record<Kind, (random: Random, index: number, shape: Shape) => Accoun
   },
 };
 
-function identity(random: Random, index: number, domain: string): { name: string; email: string } {
+export function identity(random: Random, index: number, domain: string): { name: string; email: string } {
   const first = random.pick(firstNames);
   const last = random.pick(lastNames);
   // People share names, addresses never.
@@ -122,7 +122,7 @@ function account(random: Random, accountType: AccountType, displayName: string, 
 }
 
 /** The forms seen in the field: an older 24-digit id, or a shard number with a UUID. */
-function accountIdOf(random: Random): string {
+export function accountIdOf(random: Random): string {
   const form = random.next();
   if (form < 0.3) return `5${random.hex(23)}`;
   return `${form < 0.4 ? '557058' : '712020'}:${random.uuid()}`;

@@ -1,8 +1,10 @@
 import { createRandom, type Random } from '../random.ts';
 import { makePopulation, type Population } from './accounts.ts';
+import { daysAgo } from './clock.ts';
 import { makeGroups } from './groups.ts';
 import type { Project, ProjectCategory, Site } from './model.ts';
 import { categories } from './names.ts';
+import { makeOrganization } from './organization/generate.ts';
 import { type ProjectName, projectNames } from './project-names.ts';
 import { makeRoles } from './roles.ts';
 import { makeSchemes } from './schemes.ts';
@@ -11,9 +13,6 @@ import type { Shape } from './shapes.ts';
 const SITE_NAME = 'meridian';
 const FIRST_PROJECT = 10_000;
 const FIRST_CATEGORY = 10_000;
-/** Times on the site are counted back from here, so that a site does not depend on the clock. */
-const SITE_TIME = Date.UTC(2026, 9, 1);
-const DAY = 86_400_000;
 
 /** The whole site of a seed and a shape: the same two always give the same site. */
 export function generateSite(seed: number, shape: Shape): Site {
@@ -23,8 +22,9 @@ export function generateSite(seed: number, shape: Shape): Site {
   const projects = makeProjects(random.fork('projects'), shape, population);
   const roles = makeRoles(random.fork('roles'), shape, population, groups, projects);
   const schemes = makeSchemes(random.fork('schemes'), shape, population, groups, roles, projects);
+  const cloudId = random.fork('cloud').uuid();
   return {
-    cloudId: random.fork('cloud').uuid(),
+    cloudId,
     title: 'Meridian Robotics',
     seed,
     anonymousAccess: false,
@@ -37,6 +37,8 @@ export function generateSite(seed: number, shape: Shape): Site {
     categories: new Map(makeCategories().map((category) => [category.id, category])),
     adminAccountId: population.admin.accountId,
     limitedAccountId: population.limited.accountId,
+    // A stream of its own: what is drawn for the organization changes nothing on the site.
+    organization: makeOrganization(random.fork('organization'), shape, { population, groups, cloudId }),
     revision: 0,
   };
 }
@@ -82,8 +84,4 @@ function makeProject(random: Random, name: ProjectName, index: number, populatio
     actors: new Map(),
     issueCount: random.between(0, 4_000),
   };
-}
-
-function daysAgo(days: number): string {
-  return new Date(SITE_TIME - days * DAY).toISOString().replace('Z', '+0000');
 }

@@ -1,3 +1,5 @@
+import type { Organization } from './organization/model.ts';
+
 /** What one Jira Cloud site is made of. Ids look like Atlassian's; every map is keyed by the id that never changes. */
 
 /** Atlassian's account types (OpenAPI: User.accountType). */
@@ -128,6 +130,8 @@ export interface Site {
   readonly categories: Map<string, ProjectCategory>;
   readonly adminAccountId: string;
   readonly limitedAccountId: string;
+  /** The organization that the site belongs to. */
+  readonly organization: Organization;
   /** Rises with every change; what is derived from the site is kept per revision. See `touch`. */
   revision: number;
 }

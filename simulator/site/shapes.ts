@@ -25,6 +25,16 @@ export interface Shape {
   readonly rolesPerProject: number;
   readonly usersPerRole: number;
   readonly permissionSchemes: number;
+  /** Directories of the organization; most have one. The site is in the first. */
+  readonly directories: number;
+  /** Share of the site's active people whose accounts the organization has claimed. */
+  readonly managedShare: number;
+  /** Managed accounts in no directory: known by their domain, and nobody invited them. */
+  readonly notInvited: number;
+  /** Accounts that are in the organization for Confluence alone, and not on the Jira site. */
+  readonly confluenceOnly: number;
+  /** Groups that the organization has and the Jira site has not; one for each directory at least. */
+  readonly organizationGroups: number;
 }
 
 export const sizes = {
@@ -48,6 +58,11 @@ export const sizes = {
     rolesPerProject: 8,
     usersPerRole: 4,
     permissionSchemes: 9,
+    directories: 1,
+    managedShare: 0.85,
+    notInvited: 40,
+    confluenceOnly: 60,
+    organizationGroups: 6,
   },
   /** Every oddity once, small enough for a unit test. */
   tiny: {
@@ -69,6 +84,11 @@ export const sizes = {
     rolesPerProject: 8,
     usersPerRole: 3,
     permissionSchemes: 9,
+    directories: 2,
+    managedShare: 0.8,
+    notInvited: 3,
+    confluenceOnly: 5,
+    organizationGroups: 3,
   },
   /** The scale to plan for: 200,000 accounts and about 1,000,000 memberships. */
   huge: {
@@ -90,6 +110,11 @@ export const sizes = {
     rolesPerProject: 12,
     usersPerRole: 5,
     permissionSchemes: 60,
+    directories: 1,
+    managedShare: 0.9,
+    notInvited: 3_000,
+    confluenceOnly: 8_000,
+    organizationGroups: 200,
   },
 } as const satisfies Record<string, Shape>;
 

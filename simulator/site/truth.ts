@@ -4,6 +4,9 @@
  */
 import { canUseJira, groupIdsOfApplication, schemeOf } from './access.ts';
 import type { Account, Holder, Project, Site } from './model.ts';
+import { organizationTruth } from './organization/truth.ts';
+
+export { organizationAccounts, organizationGroups } from './organization/truth.ts';
 
 /** The members of a group, in the site's order. */
 export function membersOf(site: Site, groupId: string, which: 'all' | 'active' = 'all'): Account[] {
@@ -65,6 +68,7 @@ export const truthParts = [
   'schemes',
   'applicationRoles',
   'participants',
+  'organization',
 ] as const;
 export type TruthPart = (typeof truthParts)[number];
 
@@ -93,4 +97,5 @@ const describe: Record<TruthPart, (site: Site) => unknown> = {
   applicationRoles: (site) => site.applicationRoles,
   participants: (site) =>
     Object.fromEntries([...site.projects.values()].map((project) => [project.id, [...participantsOf(site, project)]])),
+  organization: organizationTruth,
 };

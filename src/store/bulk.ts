@@ -40,7 +40,7 @@ function statement(target: BulkTarget, dialect: Dialect, rows: readonly Row[]): 
   const fixed = Object.entries(target.fixed);
   const typed = [...Object.entries(target.key), ...Object.entries(target.columns)];
   const names = [...fixed.map(([name]) => name), ...typed.map(([name]) => name)];
-  const json = JSON.stringify(rows.map((row) => typed.map(([name]) => row[name] ?? null)));
+  const json = JSON.stringify(rows.map((row) => typed.map(([name]) => storable(row[name]))));
   const values = [
     ...fixed.map(([, value]) =>
       typeof value === 'number' ? sql`cast(${value} as integer)` : sql`cast(${value} as text)`,
@@ -52,6 +52,13 @@ function statement(target: BulkTarget, dialect: Dialect, rows: readonly Row[]): 
   return sql`insert into ${sql.table(target.table)} (${list(names)})
     select ${sql.join(values)} from ${jsonRows(dialect, json)} where true
     on conflict (${list(conflict)}) do ${onConflict(target)}`;
+}
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair, which a name that was cut somewhere may end in. */
+function storable(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? null;
+  const text = value.isWellFormed() ? value : value.toWellFormed();
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '\ufffd') : text;
 }
 
 function onConflict(target: BulkTarget): RawBuilder<unknown> {

@@ -12,7 +12,13 @@ export function parseDatabaseUrl(url: string): DatabaseLocation {
       throw new StoreError('bad_url', 'DATABASE_URL names no file. Write it as sqlite:/path/to/file.db.');
     return { dialect: 'sqlite', file };
   }
-  if (/^postgres(ql)?:\/\//.test(url)) return { dialect: 'postgres', url };
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    if (URL.canParse(url)) return { dialect: 'postgres', url };
+    throw new StoreError(
+      'bad_url',
+      'DATABASE_URL is not a valid address. Write it as postgres://user:password@host:5432/database, with special characters in the password as %40 and the like.',
+    );
+  }
   throw new StoreError(
     'bad_url',
     'DATABASE_URL is neither sqlite:/path/to/file.db nor postgres://user@host/database. Correct the setting.',

@@ -4,6 +4,7 @@ export type StoreErrorCode =
   | 'not_migrated'
   | 'newer'
   | 'unreachable'
+  | 'forbidden'
   | 'bad_url'
   | 'lease_lost'
   | 'ended';

@@ -4,43 +4,37 @@ import { Kysely, Migrator, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type DatabaseLocation, parseDatabaseUrl } from './database-url.ts';
 import { StoreError } from './errors.ts';
-import { knownMigrations, migrations } from './migrations/index.ts';
+import { writtenByNewer } from './migrations/explain.ts';
+import { migrations } from './migrations/index.ts';
 import { postgresDialect } from './postgres/dialect.ts';
 import type { Tables } from './schema.ts';
+import { claimFile } from './sqlite/claim.ts';
 import { sqliteDialect } from './sqlite/dialect.ts';
 import { Store } from './store.ts';
 
-/** Marks a SQLite file as ours (pragma application_id): the letters JACC. */
-const APPLICATION_ID = 0x4a414343;
-
-/**
- * Write-ahead log: readers and the writer do not wait for each other. `synchronous = normal` may lose the last
- * commits when the machine (not the process) dies; a sync then asks Jira for those pages again.
- */
-const WRITER_SETUP = [
-  'pragma busy_timeout = 15000',
-  'pragma journal_mode = wal',
-  'pragma synchronous = normal',
-  'pragma cache_size = -65536',
-  'pragma temp_store = memory',
-];
-const READER_SETUP = ['pragma busy_timeout = 15000', 'pragma temp_store = memory'];
+/** A transaction of another process takes well under a second; this is for a machine that stands still for a while. */
+const LOCK_TIMEOUT_MS = 15_000;
 
 export interface OpenOptions {
   /** `sqlite:/path` or `postgres://…`. */
   readonly url: string;
   /** `write` creates what is missing; `read` changes nothing. */
   readonly access: 'read' | 'write';
+  /** How long to wait for another process that has locked the SQLite file; 15 seconds unless given. */
+  readonly lockTimeoutMs?: number;
 }
 
 /** Opens the store. Throws a StoreError that says what to do where the database cannot be used as it is. */
-export async function openStore({ url, access }: OpenOptions): Promise<Store> {
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { url, access } = options;
   const location = parseDatabaseUrl(url);
-  const database = await connect(location, access);
+  const database = await connect(location, options);
   const store = new Store(database, migrator(database));
   try {
-    if (location.dialect === 'sqlite') await refuseForeignFile(database, location.file);
-    if (access === 'read') await requireMigrated(store);
+    if (location.dialect === 'sqlite') await claimFile(database.kysely, location.file, access);
+    // The pool connects with the first statement: a server that is not there is to be told of here.
+    else await sql`select 1`.execute(database.kysely);
+    if (access === 'read') await requireMigrated(database, store);
     return store;
   } catch (error) {
     await store.close();
@@ -48,48 +42,42 @@ export async function openStore({ url, access }: OpenOptions): Promise<Store> {
   }
 }
 
-async function connect(location: DatabaseLocation, access: 'read' | 'write'): Promise<Database> {
+async function connect(location: DatabaseLocation, { access, lockTimeoutMs }: OpenOptions): Promise<Database> {
   if (location.dialect === 'postgres') {
     return { dialect: 'postgres', kysely: new Kysely<Tables>({ dialect: await postgresDialect(location.url) }) };
   }
   const { file } = location;
-  if (access === 'write') mkdirSync(path.dirname(file), { recursive: true });
+  if (access === 'write') makeFolderOf(file);
   else if (!existsSync(file)) throw notMigrated();
   const dialect = sqliteDialect({
     file,
     readOnly: access === 'read',
-    setup: access === 'write' ? WRITER_SETUP : READER_SETUP,
+    lockTimeoutMs: lockTimeoutMs ?? LOCK_TIMEOUT_MS,
   });
   return { dialect: 'sqlite', kysely: new Kysely<Tables>({ dialect }) };
+}
+
+function makeFolderOf(file: string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+  } catch (cause) {
+    throw new StoreError(
+      'unreachable',
+      `The folder of the database file ${file} cannot be made: ${(cause as Error).message}. Name another file with DATABASE_URL.`,
+      { cause },
+    );
+  }
 }
 
 function migrator({ kysely, dialect }: Database): Migrator {
   return new Migrator({ db: kysely, provider: migrations(dialect) });
 }
 
-async function refuseForeignFile({ kysely }: Database, file: string): Promise<void> {
-  const { rows } = await sql<{ application_id: number }>`pragma application_id`.execute(kysely);
-  if (rows[0]?.application_id === APPLICATION_ID) return;
-  const tables = await sql<{ name: string }>`select name from sqlite_master limit 1`.execute(kysely);
-  if (tables.rows.length > 0) {
-    throw new StoreError(
-      'foreign',
-      `The database file ${file} belongs to another program. Name another file with DATABASE_URL; this one was not touched.`,
-    );
-  }
-  await sql
-    .raw(`pragma application_id = ${APPLICATION_ID}`)
-    .execute(kysely)
-    .catch(() => undefined);
-}
-
-async function requireMigrated(store: Store): Promise<void> {
-  const { applied } = await store.status();
-  const known = await knownMigrations();
-  if (applied.some((name) => !known.includes(name))) {
-    throw new StoreError('newer', 'The database was written by a newer version of jira-access. Update this program.');
-  }
-  if (applied.length < known.length) throw notMigrated();
+async function requireMigrated({ kysely }: Database, store: Store): Promise<void> {
+  const { applied, pending } = await store.status();
+  if (applied.length === 0 || pending.length > 0) throw notMigrated();
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely);
+  if (rows.length > applied.length) throw writtenByNewer();
 }
 
 function notMigrated(): StoreError {

@@ -2,7 +2,7 @@ import type { Migrator } from 'kysely';
 import type { AccessReader } from './access-reader.ts';
 import { bindConnection, type SiteIdentity } from './connections.ts';
 import type { Database } from './database.ts';
-import { StoreError } from './errors.ts';
+import { explainMigration } from './migrations/explain.ts';
 import { SealedReader } from './reading/sealed-reader.ts';
 import { SyncSealer } from './sealing/sync-sealer.ts';
 import { SyncRepository } from './syncing/sync-repository.ts';
@@ -27,11 +27,7 @@ export class Store {
   /** Brings the tables up to this version, under a lock; returns the names of the migrations that ran. */
   async migrate(): Promise<readonly string[]> {
     const { results, error } = await this.#migrator.migrateToLatest();
-    if (error !== undefined) {
-      if (error instanceof StoreError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new StoreError('newer', `The database cannot be brought up to this version: ${reason}`, { cause: error });
-    }
+    if (error !== undefined) throw explainMigration(error);
     return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
   }
 

@@ -120,8 +120,11 @@ async function createTable(
   shape: (table: CreateTableBuilder<string, string>) => CreateTableBuilder<string, string>,
 ): Promise<void> {
   let table: CreateTableBuilder<string, string> = database.schema.createTable(name);
-  for (const [column, type] of Object.entries(key)) table = table.addColumn(column, type, (c) => c.notNull());
-  for (const [column, type] of Object.entries(columns)) table = table.addColumn(column, type);
+  // Ids are in the order of their bytes in both dialects, whatever language a PostgreSQL database was made for.
+  const text = dialect === 'postgres' ? sql`text collate "C"` : 'text';
+  const typed = (type: Type) => (type === 'text' ? text : type);
+  for (const [column, type] of Object.entries(key)) table = table.addColumn(column, typed(type), (c) => c.notNull());
+  for (const [column, type] of Object.entries(columns)) table = table.addColumn(column, typed(type));
   table = shape(table.addPrimaryKeyConstraint(`${name}_key`, Object.keys(key) as never));
   // Rows are looked for by their whole key only: kept in the key's tree, they are stored once instead of twice.
   if (dialect === 'sqlite') table = table.modifyEnd(sql`without rowid`);

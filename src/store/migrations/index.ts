@@ -6,8 +6,3 @@ import { firstTables } from './0001-first-tables.ts';
 export function migrations(dialect: Dialect): MigrationProvider {
   return { getMigrations: async () => ({ '0001-first-tables': firstTables(dialect) }) };
 }
-
-/** How many migrations this code knows: a database with more was written by a newer version. */
-export async function knownMigrations(): Promise<string[]> {
-  return Object.keys(await migrations('sqlite').getMigrations());
-}

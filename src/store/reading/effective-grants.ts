@@ -5,7 +5,7 @@ import { projectRoleId } from '../../model/project-role.ts';
 import type { GrantFilter } from '../access-reader.ts';
 import type { Database } from '../database.ts';
 import { type AsOf, existsAt, validAt } from './as-of.ts';
-import { projects, roles } from './resources.ts';
+import { projectKeys, roleKeys } from './keys.ts';
 import { stream } from './stream.ts';
 
 interface PathRow {
@@ -36,15 +36,15 @@ export async function* effectiveGrants(
   if (covers('group', 'member')) yield* collect('group', 'member', members(asOf, wanted?.resourceId, principal));
   if (covers('project', 'lead')) yield* collect('project', 'lead', leads(asOf, wanted?.resourceId, principal));
   if (covers('project', 'participate')) {
-    for await (const { id } of projects(database, asOf)) {
-      if (wanted !== null && wanted.resourceId !== id) continue;
-      yield* collect('project', 'participate', participants(asOf, id, principal));
+    for await (const { project_id } of projectKeys(database, asOf)) {
+      if (wanted !== null && wanted.resourceId !== project_id) continue;
+      yield* collect('project', 'participate', participants(asOf, project_id, principal));
     }
   }
   if (covers('project-role', 'assigned')) {
-    for await (const role of roles(database, asOf)) {
-      if (wanted !== null && wanted.resourceId !== role.id) continue;
-      yield* collect('project-role', 'assigned', assigned(asOf, role, principal));
+    for await (const { project_id: projectId, role_id: roleId } of roleKeys(database, asOf)) {
+      if (wanted !== null && wanted.resourceId !== projectRoleId(projectId, roleId)) continue;
+      yield* collect('project-role', 'assigned', assigned(asOf, { projectId, roleId }, principal));
     }
   }
 }

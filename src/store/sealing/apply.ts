@@ -2,11 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TypeChange } from '../../model/sync.ts';
 import type { Database } from '../database.ts';
 import { FACT_NAMES, type FactName, keyColumns, valueColumns } from '../facts.ts';
-
-interface Scope {
-  readonly connection: string;
-  readonly syncId: number;
-}
+import { requireUnfinished, type Scope } from './scope.ts';
 
 /** Compares what one sync staged of one kind with what is known, without changing anything. */
 export async function compare({ kysely }: Database, fact: FactName, scope: Scope): Promise<TypeChange> {
@@ -33,6 +29,7 @@ export async function apply({ kysely }: Database, fact: FactName, scope: Scope):
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const values = sql.join(columns.map((column) => sql.ref(`s.${column}`)));
   await kysely.transaction().execute(async (transaction) => {
+    await requireUnfinished(transaction, scope);
     await sql`update ${sql.table(fact)} as k set valid_until = ${scope.syncId}
       where k.connection = ${scope.connection} and k.valid_until is null and k.valid_from < ${scope.syncId} and not exists (
         select 1 from ${sql.table(`staged_${fact}`)} s

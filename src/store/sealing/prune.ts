@@ -2,11 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Executor } from '../database.ts';
 import type { FactName } from '../facts.ts';
 import { resolveNames } from './resolve-names.ts';
-
-export interface Scope {
-  readonly connection: string;
-  readonly syncId: number;
-}
+import type { Scope } from './scope.ts';
 
 /** Grants that were left out because their holder is not in the list of accounts or groups. */
 export interface Pruned {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../database.ts';
 import { type FactName, keyColumns, valueColumns } from '../facts.ts';
-import type { Scope } from './prune.ts';
+import type { Scope } from './scope.ts';
 
 /** Where a group may be named by its name, because Jira gave no id (model/group.ts, `byName`). */
 const NAMED: readonly { fact: FactName; column: string }[] = [

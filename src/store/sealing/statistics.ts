@@ -10,9 +10,9 @@ const SQLITE_ANALYSIS_LIMIT = 1000;
  * guess as "one account", and following participants down to accounts takes minutes instead of a second (measured).
  */
 export async function refreshStatistics({ kysely, dialect }: Database): Promise<void> {
-  // One connection: the limit is a setting of the connection.
-  await kysely.connection().execute(async (connection) => {
-    if (dialect === 'sqlite') await sql.raw(`pragma analysis_limit = ${SQLITE_ANALYSIS_LIMIT}`).execute(connection);
-    for (const fact of FACT_NAMES) await sql`analyze ${sql.table(fact)}`.execute(connection);
+  // In one transaction, and so on one connection: the limit is a setting of the connection.
+  await kysely.transaction().execute(async (transaction) => {
+    if (dialect === 'sqlite') await sql.raw(`pragma analysis_limit = ${SQLITE_ANALYSIS_LIMIT}`).execute(transaction);
+    for (const fact of FACT_NAMES) await sql`analyze ${sql.table(fact)}`.execute(transaction);
   });
 }

@@ -7,12 +7,13 @@ import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
 import { apply, compare } from './apply.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
+import { requireUnfinished, type Scope } from './scope.ts';
 import { refreshStatistics } from './statistics.ts';
 
 /** What stands between reading a site and believing it: completing, comparing, sealing. */
 export class SyncSealer {
   readonly #database: Database;
-  readonly #scope: { readonly connection: string; readonly syncId: number };
+  readonly #scope: Scope;
 
   constructor(database: Database, connection: string, syncId: number) {
     this.#database = database;
@@ -85,18 +86,38 @@ export class SyncSealer {
   }
 
   /** Makes this sync what readers see. Doing it again, also after a crash in its midst, changes nothing more. */
-  async seal(changes: Record<string, TypeChange>, warnings: readonly SyncWarning[]): Promise<string> {
+  async seal(changes: Record<string, TypeChange>, warnings: readonly SyncWarning[]): Promise<void> {
     const { connection, syncId } = this.#scope;
-    const sealedAt = await this.#sealedAt();
-    if (sealedAt !== null) {
-      await dropStaged(this.#database, connection, syncId);
-      return sealedAt;
+    if (!(await this.isSealed())) {
+      try {
+        for (const fact of FACT_NAMES) await apply(this.#database, fact, this.#scope);
+        await refreshStatistics(this.#database);
+        await this.#publish(changes, warnings);
+      } catch (error) {
+        // Another attempt at the same may have been quicker.
+        if (!(error instanceof StoreError) || error.code !== 'ended' || !(await this.isSealed())) throw error;
+      }
     }
-    for (const fact of FACT_NAMES) await apply(this.#database, fact, this.#scope);
-    await refreshStatistics(this.#database);
+    await dropStaged(this.#database, connection, syncId);
+  }
+
+  async isSealed(): Promise<boolean> {
+    const row = await this.#database.kysely
+      .selectFrom('sync')
+      .select('state')
+      .where('connection', '=', this.#scope.connection)
+      .where('sync_id', '=', this.#scope.syncId)
+      .executeTakeFirst();
+    return row?.state === 'sealed';
+  }
+
+  /** The one step that readers see. */
+  async #publish(changes: Record<string, TypeChange>, warnings: readonly SyncWarning[]): Promise<void> {
+    const { connection, syncId } = this.#scope;
     const now = new Date().toISOString();
     await this.#database.kysely.transaction().execute(async (transaction) => {
-      const { numUpdatedRows } = await transaction
+      await requireUnfinished(transaction, this.#scope);
+      await transaction
         .updateTable('sync')
         .set({
           state: 'sealed',
@@ -106,28 +127,12 @@ export class SyncSealer {
         })
         .where('connection', '=', connection)
         .where('sync_id', '=', syncId)
-        .where('state', 'in', ['running', 'held'])
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n)
-        throw new StoreError('ended', `Sync ${syncId} has ended already and cannot be sealed.`);
+        .execute();
       await transaction
         .updateTable('connection')
         .set({ sealed_sync_id: syncId, sealed_at: now })
         .where('name', '=', connection)
         .execute();
     });
-    await dropStaged(this.#database, connection, syncId);
-    return now;
-  }
-
-  async #sealedAt(): Promise<string | null> {
-    const row = await this.#database.kysely
-      .selectFrom('sync')
-      .select('ended_at')
-      .where('connection', '=', this.#scope.connection)
-      .where('sync_id', '=', this.#scope.syncId)
-      .where('state', '=', 'sealed')
-      .executeTakeFirst();
-    return row?.ended_at ?? null;
   }
 }

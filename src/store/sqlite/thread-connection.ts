@@ -1,15 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { StoreError } from '../errors.ts';
+import { explainSqlite } from './explain.ts';
 import type { Answer, Question } from './protocol.ts';
 
-/** SQLite result codes (sqlite.org/rescode.html): SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_NOTADB. */
-const BUSY_CODES = new Set([5, 6]);
-const CANNOT_OPEN = 14;
-const NOT_A_DATABASE = 26;
-const PRIMARY_CODE_MASK = 0xff;
-
-export interface SqliteOptions {
+export interface ThreadOptions {
   readonly file: string;
   readonly readOnly: boolean;
   /** Statements run once, before any other: pragmas. */
@@ -18,14 +12,15 @@ export interface SqliteOptions {
 
 type Unnumbered = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
-/** A Kysely connection whose statements run in a thread. */
-export class SqliteConnection implements DatabaseConnection {
+/** One connection to SQLite, whose statements run in a thread. */
+export class ThreadConnection implements DatabaseConnection {
   readonly #file: string;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: unknown) => void }>();
   #lastId = 0;
+  #death: unknown;
 
-  constructor(options: SqliteOptions) {
+  constructor(options: ThreadOptions) {
     this.#file = options.file;
     const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
     this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), { workerData: options });
@@ -36,8 +31,13 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async open(): Promise<this> {
-    await this.#ask({ op: 'open' });
-    return this;
+    try {
+      await this.#ask({ op: 'open' });
+      return this;
+    } catch (error) {
+      await this.#worker.terminate();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -67,6 +67,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #ask(question: Unnumbered): Promise<Answer> {
+    if (this.#death !== undefined) return Promise.reject(this.#death);
     this.#lastId += 1;
     const id = this.#lastId;
     this.#worker.ref();
@@ -81,34 +82,12 @@ export class SqliteConnection implements DatabaseConnection {
     this.#waiting.delete(answer.id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (answer.error === undefined) waiter?.resolve(answer);
-    else waiter?.reject(this.#explain(answer.error));
+    else waiter?.reject(explainSqlite(this.#file, answer.error));
   }
 
   #fail(error: unknown): void {
+    this.#death ??= error;
     for (const waiter of this.#waiting.values()) waiter.reject(error);
     this.#waiting.clear();
-  }
-
-  #explain({ message, code }: { message: string; code: number }): Error {
-    const primary = code & PRIMARY_CODE_MASK;
-    if (BUSY_CODES.has(primary)) {
-      return new StoreError(
-        'locked',
-        `The database file ${this.#file} is locked by another program. Close that program, or name another file with DATABASE_URL.`,
-      );
-    }
-    if (primary === NOT_A_DATABASE) {
-      return new StoreError(
-        'foreign',
-        `The file ${this.#file} is not a SQLite database. Move it away, or name another file with DATABASE_URL.`,
-      );
-    }
-    if (primary === CANNOT_OPEN) {
-      return new StoreError(
-        'unreachable',
-        `The database file ${this.#file} cannot be opened. Check that its folder exists and may be written to.`,
-      );
-    }
-    return new Error(`SQLite: ${message}`);
   }
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../../src/store/store.ts';
+import { accountRow } from '../../../support/fact-builders.ts';
+import { SITE_FACTS } from '../../../support/site-facts.ts';
+import { all, seal, stage } from '../../../support/staged-sync.ts';
+import { type NewDatabase, type TemporaryStore, temporaryStore } from '../../../support/temporary-store.ts';
+
+/** A trigger that makes the last step of sealing fail, as a crash between the steps would. */
+const BREAK = {
+  sqlite: [
+    `create trigger broken before update of sealed_sync_id on connection begin select raise(abort, 'crash'); end`,
+  ],
+  postgres: [
+    `create function crash() returns trigger language plpgsql as 'begin raise exception ''crash''; end'`,
+    'create trigger broken before update of sealed_sync_id on connection for each row execute function crash()',
+  ],
+};
+const MEND = { sqlite: 'drop trigger broken', postgres: 'drop trigger broken on connection' };
+
+const SECOND_FACTS = { ...SITE_FACTS, account: [accountRow('a', { display_name: 'Renamed' }), accountRow('new')] };
+
+/** Whatever ends in the midst of sealing, readers see one sealed sync or the other. */
+export function crashingSuite(newDatabase: NewDatabase): void {
+  describe('crashing', () => {
+    test('keeps showing the last sealed sync when the next one dies before it counts', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      const before = await picture(store);
+      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      await breakSealing(temporary);
+      await expect(seal(store, syncId)).rejects.toThrow('crash');
+      expect(await picture(store)).toEqual(before);
+      await mendSealing(temporary);
+      const { changes } = await seal(store, syncId);
+      expect(changes.accounts).toEqual({ total: 2, added: 1, removed: 2, changed: 1 });
+      expect((await picture(store)).accounts).toEqual(['a Renamed', 'new Person new']);
+    });
+
+    test('seals twice as once', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      const sealer = store.sealer('default', syncId);
+      await sealer.prune();
+      const changes = await sealer.compare();
+      await Promise.all([sealer.seal(changes, []), sealer.seal(changes, [])]);
+      const once = await picture(store);
+      await sealer.seal(changes, []);
+      expect(await picture(store)).toEqual(once);
+      expect((await store.syncs('default').list()).map((sync) => sync.state)).toEqual(['sealed', 'sealed']);
+    });
+
+    test('takes back all that an unsealed sync wrote into the history', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      const before = await picture(store);
+      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      await breakSealing(temporary);
+      await expect(seal(store, syncId)).rejects.toThrow('crash');
+      await mendSealing(temporary);
+      await store.syncs('default').end(syncId, { state: 'failed', error: null });
+      expect(await picture(store)).toEqual(before);
+      const { changes } = await seal(store, await stage(store, 'run-3', SITE_FACTS));
+      expect(changes.accounts).toEqual({ total: 3, added: 0, removed: 0, changed: 0 });
+      expect(await picture(store)).toEqual(before);
+    });
+
+    test('does not let an attempt seal what has been ended without it', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      const before = await picture(store);
+      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      await store.syncs('default').end(syncId, { state: 'cancelled', error: null });
+      await expect(store.sealer('default', syncId).seal({}, [])).rejects.toMatchObject({ code: 'ended' });
+      expect(await picture(store)).toEqual(before);
+    });
+  });
+}
+
+async function breakSealing({ url, run }: TemporaryStore): Promise<void> {
+  for (const statement of BREAK[dialectOf(url)]) await run(statement);
+}
+
+async function mendSealing({ url, run }: TemporaryStore): Promise<void> {
+  await run(MEND[dialectOf(url)]);
+}
+
+function dialectOf(url: string): 'sqlite' | 'postgres' {
+  return url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+}
+
+async function picture(store: Store) {
+  const reader = await store.reader('default');
+  return {
+    accounts: (await all(reader?.accounts())).map((account) => `${account.accountId} ${account.displayName}`),
+    grants: (await all(reader?.grants())).map((grant) => grant.id),
+  };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { accountRow } from '../../../support/fact-builders.ts';
+import { SITE_FACTS } from '../../../support/site-facts.ts';
+import { all, seal, stage } from '../../../support/staged-sync.ts';
+import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
+
+/** From reading to believing: what readers see, and when. */
+export function sealingSuite(newDatabase: NewDatabase): void {
+  describe('sealing', () => {
+    test('shows nothing before the first sync is sealed, and all of it after', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const syncId = await stage(store, 'run-1', SITE_FACTS);
+      expect(await store.reader('default')).toBeNull();
+      const { pruned } = await seal(store, syncId);
+      expect(pruned).toEqual({ skippedAccounts: 0, unresolved: 1 });
+      const reader = await store.reader('default');
+      expect((await all(reader?.accounts())).map((account) => account.accountId)).toEqual(['a', 'b', 'bot']);
+      expect((await all(reader?.grants())).map((grant) => grant.id)).toEqual([
+        'group:g1:member:user:a',
+        'group:g1:member:user:b',
+        'project:1:lead:user:a',
+        'project:1:participate:group:g1',
+        'project:1:participate:project-role:1:10',
+        'project:1:participate:user:a',
+        'project-role:1:10:assigned:group:g1',
+        'project-role:1:10:assigned:user:bot',
+      ]);
+      expect((await all(reader?.effectiveGrants())).map((grant) => `${grant.id} ${grant.via.join(', ')}`)).toEqual([
+        'group:g1:member:user:a direct',
+        'project:1:lead:user:a direct',
+        'project:1:participate:user:a direct, group:g1, project-role:1:10 > group:g1',
+        'project:1:participate:user:bot project-role:1:10',
+        'project-role:1:10:assigned:user:a group:g1',
+        'project-role:1:10:assigned:user:bot direct',
+      ]);
+      const [project] = await all(reader?.projects());
+      expect(project).toMatchObject({ openToAnyone: false, perIssueHolders: ['reporter'] });
+    });
+
+    test('keeps what was true before when a later sync finds it changed or gone', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      const before = await store.reader('default');
+      const { changes } = await seal(
+        store,
+        await stage(store, 'run-2', {
+          ...SITE_FACTS,
+          account: [accountRow('a', { display_name: 'Renamed' }), accountRow('bot', { account_type: 'app' })],
+          membership: [{ group_id: 'g2', account_id: 'a' }],
+        }),
+      );
+      expect(changes.accounts).toEqual({ total: 2, added: 0, removed: 1, changed: 1 });
+      expect(changes['group members']).toEqual({ total: 1, added: 1, removed: 2, changed: 0 });
+      const names = async (reader: typeof before) =>
+        (await all(reader?.accounts())).map((account) => account.displayName);
+      expect(await names(before)).toEqual(['Person a', 'Person b', 'Person bot']);
+      expect(await names(await store.reader('default'))).toEqual(['Renamed', 'Person bot']);
+    });
+
+    test('takes back what an unfinished sync staged when the next one begins', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await seal(store, await stage(store, 'run-1', SITE_FACTS));
+      await stage(store, 'run-2', { account: [accountRow('intruder')] });
+      const third = await stage(store, 'run-3', SITE_FACTS);
+      const { changes } = await seal(store, third);
+      expect(changes.accounts).toEqual({ total: 3, added: 0, removed: 0, changed: 0 });
+      expect((await store.syncs('default').list()).map((sync) => sync.state)).toEqual([
+        'sealed',
+        'abandoned',
+        'sealed',
+      ]);
+    });
+
+    test('refuses another site under the name of a connection', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      await store.bindConnection('default', { siteUrl: 'https://one.test', cloudId: 'cloud-1' });
+      await store.bindConnection('default', { siteUrl: 'https://renamed.test', cloudId: 'cloud-1' });
+      await expect(
+        store.bindConnection('default', { siteUrl: 'https://two.test', cloudId: 'cloud-2' }),
+      ).rejects.toMatchObject({ code: 'foreign' });
+    });
+
+    test('leaves out the grants of accounts that a setting leaves out, and counts them', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const syncId = await stage(store, 'run-1', SITE_FACTS);
+      const writer = store.writer('default', syncId);
+      await writer.takeLease('accounts', 'again');
+      await writer.commit(
+        'accounts',
+        'again',
+        [{ item: 'list', state: 'done', cursor: null, skippedAccounts: [{ account_id: 'gone', reason: 'customer' }] }],
+        0,
+      );
+      expect(await store.sealer('default', syncId).unknownAccounts(10)).toEqual([]);
+      expect(await store.sealer('default', syncId).prune()).toEqual({ skippedAccounts: 1, unresolved: 0 });
+    });
+  });
+}

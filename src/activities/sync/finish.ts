@@ -35,6 +35,8 @@ export async function finishSync(
     async () => {
       try {
         const sealer = store.sealer(connection, syncId);
+        // A worker may have died between sealing and saying so; what it staged is gone then.
+        if (await sealer.isSealed()) return { state: 'sealed' };
         await resolveAccounts(store, site, syncId, context.cancellationSignal);
         step = 'checking the credential once more';
         await getMyself(site.client, { signal: context.cancellationSignal });
@@ -43,6 +45,7 @@ export async function finishSync(
         const pruned = await sealer.prune();
         const changes = await sealer.compare();
         if (changes.accounts?.total === 0) {
+          if (await sealer.isSealed()) return { state: 'sealed' };
           throw terminal(
             'empty',
             'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',

@@ -128,6 +128,7 @@ class Up {
   /** A site that was synced before is not read again: its data is there, and a schedule or a person says when. */
   async #firstSyncs(settings: Settings, worker: RunningWorker, devServer: DevServer | null): Promise<number> {
     const { ui, signal } = this.#options;
+    const where = { demo: this.#options.demo, uiUrl: devServer?.uiUrl ?? null };
     let exitCode = EXIT_DONE;
     for (const { name } of settings.connections) {
       const syncs = worker.store.syncs(name);
@@ -136,15 +137,16 @@ class Up {
       if (known !== null && latest?.state !== 'running') {
         ui.step(`The site "${name}" was synced before; \`jira-access sync start\` reads it again`);
         ui.summary(known);
-        ui.print(nextSteps({ connection: name, demo: this.#options.demo, uiUrl: devServer?.uiUrl ?? null, run: null }));
+        ui.print(nextSteps({ ...where, connection: name, run: null, sealed: true }));
         continue;
       }
       ui.step(`Reading who has access to what on "${name}"`);
       const run = await runSync(worker.client, worker.store, name, (parts) => ui.progress(parts), signal);
       if (signal.aborted) return exitCode;
       if (run.record !== null) ui.summary(run.record);
-      if (run.record?.state !== 'sealed') exitCode = EXIT_FAILED;
-      ui.print(nextSteps({ connection: name, demo: this.#options.demo, uiUrl: devServer?.uiUrl ?? null, run }));
+      const sealed = run.record?.state === 'sealed';
+      if (!sealed) exitCode = EXIT_FAILED;
+      ui.print(nextSteps({ ...where, connection: name, run, sealed }));
     }
     return exitCode;
   }

@@ -48,3 +48,10 @@ async function findServer(settings: Settings, target: Target): Promise<ServerAdd
     fix: START_ONE,
   });
 }
+
+/** TLS, certificates, metadata and profiles are Temporal's own settings: worker and client read them in one way. */
+async function fromSettings({ temporal }: Settings): Promise<ServerAddress> {
+  const { connectOptions } = await import('../worker/temporal/connect-options.ts');
+  const { connection, namespace } = connectOptions(temporal);
+  return { options: connection, namespace, uiUrl: null };
+}

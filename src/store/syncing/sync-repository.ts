@@ -1,18 +1,8 @@
-import type { Selectable } from 'kysely';
-import {
-  type PartProgress,
-  SYNC_PARTS,
-  type SyncError,
-  type SyncPart,
-  type SyncRecord,
-  type SyncState,
-  type SyncWarning,
-  type TypeChange,
-} from '../../model/sync.ts';
+import { SYNC_PARTS, type SyncError, type SyncRecord, type SyncWarning, type TypeChange } from '../../model/sync.ts';
 import type { Database } from '../database.ts';
-import type { Tables } from '../schema.ts';
 import { revertUnsealed } from '../sealing/apply.ts';
 import { dropStaged } from './staged-rows.ts';
+import { readSyncRecord } from './sync-record.ts';
 
 /** The runs that wrote a sync are known by the id of their first execution, which survives continue-as-new. */
 export interface SyncOwner {
@@ -44,7 +34,7 @@ export class SyncRepository {
       .orderBy('sync_id', 'desc')
       .limit(limit)
       .execute();
-    return Promise.all(rows.map((row) => this.#record(row)));
+    return Promise.all(rows.map((row) => readSyncRecord(this.#database, row)));
   }
 
   async get(syncId: number): Promise<SyncRecord | null> {
@@ -54,7 +44,7 @@ export class SyncRepository {
       .where('connection', '=', this.#connection)
       .where('sync_id', '=', syncId)
       .executeTakeFirst();
-    return row === undefined ? null : this.#record(row);
+    return row === undefined ? null : readSyncRecord(this.#database, row);
   }
 
   /** The one that commands read. */
@@ -213,40 +203,5 @@ export class SyncRepository {
   async #takeBack(syncId: number): Promise<void> {
     await revertUnsealed(this.#database, this.#connection, syncId);
     await dropStaged(this.#database, this.#connection, syncId);
-  }
-
-  async #record(row: Selectable<Tables['sync']>): Promise<SyncRecord> {
-    const parts = await this.#database.kysely
-      .selectFrom('sync_part')
-      .selectAll()
-      .where('connection', '=', this.#connection)
-      .where('sync_id', '=', row.sync_id)
-      .execute();
-    const order = new Map<string, number>(SYNC_PARTS.map((part, index) => [part, index]));
-    return {
-      connection: row.connection,
-      syncId: row.sync_id,
-      workflowId: row.workflow_id,
-      runId: row.run_id,
-      state: row.state as SyncState,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-      requests: row.requests,
-      parts: parts
-        .sort((a, b) => (order.get(a.part) ?? 0) - (order.get(b.part) ?? 0))
-        .map(
-          (part): PartProgress => ({
-            part: part.part as SyncPart,
-            state: part.state as PartProgress['state'],
-            itemsDone: part.items_done,
-            itemsKnown: part.items_known,
-            records: part.records,
-            skipped: part.skipped,
-          }),
-        ),
-      changes: row.changes === null ? null : (JSON.parse(row.changes) as Record<string, TypeChange>),
-      warnings: JSON.parse(row.warnings) as SyncWarning[],
-      error: row.error === null ? null : (JSON.parse(row.error) as SyncError),
-    };
   }
 }

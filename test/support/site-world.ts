@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly connection?: Partial<ConnectionSettings>;
   readonly maxCachedWorkflows?: number;
   readonly maxLossPercent?: number;
+  /** A SQLite file of its own unless given. */
+  readonly databaseUrl?: string;
 }
 
 /** A simulated site, and a worker that serves it. */
@@ -41,6 +43,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       connectionSettings({ jiraUrl: simulator.url, ...options.connection, name: connection }),
     ]),
     ...(options.maxLossPercent === undefined ? {} : { maxLossPercent: options.maxLossPercent }),
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   };
   const worker = await startWorker(settings, {
     server: { connection: { address: options.address }, namespace: options.namespace },

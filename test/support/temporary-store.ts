@@ -14,6 +14,9 @@ export interface TemporaryStore extends AsyncDisposable {
   run(statement: string): Promise<void>;
 }
 
+/** A statement past the store waits for the store to be done with its own. */
+const LOCK_TIMEOUT_MS = 5_000;
+
 /** Makes a database, without tables. */
 export type NewDatabase = () => Promise<Pick<TemporaryStore, 'url' | 'run'> & AsyncDisposable>;
 
@@ -24,7 +27,7 @@ export const newSqlite: NewDatabase = async () => {
   return {
     url: `sqlite:${file}`,
     async run(statement) {
-      using database = new DatabaseSync(file);
+      using database = new DatabaseSync(file, { timeout: LOCK_TIMEOUT_MS });
       database.exec(statement);
     },
     async [Symbol.asyncDispose]() {

@@ -1,10 +1,15 @@
+import { test } from 'vitest';
 import { describePostgres } from '../../support/describe-postgres.ts';
-import { newPostgres } from '../../support/temporary-store.ts';
+import { checkHistories } from '../../support/sync-history-property.ts';
+import { newPostgres, temporaryStore } from '../../support/temporary-store.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
 import { readingSuite } from './suite/reading.ts';
 import { sealingSuite } from './suite/sealing.ts';
 import { writingSuite } from './suite/writing.ts';
+
+/** The same property that SQLite is held to at greater length (test/properties/store). */
+const HISTORIES = 15;
 
 describePostgres('the store on PostgreSQL', (server) => {
   const database = newPostgres(server);
@@ -13,4 +18,9 @@ describePostgres('the store on PostgreSQL', (server) => {
   sealingSuite(database);
   crashingSuite(database);
   readingSuite(database);
+
+  test('shows the last sealed sync, whatever syncs came and however they ended', async () => {
+    await using temporary = await temporaryStore(database);
+    await checkHistories(temporary, HISTORIES);
+  });
 });

@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../../src/store/store.ts';
+import { breakSealing, mendSealing } from '../../../support/break-sealing.ts';
 import { accountRow } from '../../../support/fact-builders.ts';
 import { SITE_FACTS } from '../../../support/site-facts.ts';
 import { all, seal, stage } from '../../../support/staged-sync.ts';
-import { type NewDatabase, type TemporaryStore, temporaryStore } from '../../../support/temporary-store.ts';
-
-/** A trigger that makes the last step of sealing fail, as a crash between the steps would. */
-const BREAK = {
-  sqlite: [
-    `create trigger broken before update of sealed_sync_id on connection begin select raise(abort, 'crash'); end`,
-  ],
-  postgres: [
-    `create function crash() returns trigger language plpgsql as 'begin raise exception ''crash''; end'`,
-    'create trigger broken before update of sealed_sync_id on connection for each row execute function crash()',
-  ],
-};
-const MEND = { sqlite: 'drop trigger broken', postgres: 'drop trigger broken on connection' };
+import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
 
 const SECOND_FACTS = { ...SITE_FACTS, account: [accountRow('a', { display_name: 'Renamed' }), accountRow('new')] };
 
@@ -79,18 +68,6 @@ export function crashingSuite(newDatabase: NewDatabase): void {
       expect(await picture(store)).toEqual(before);
     });
   });
-}
-
-async function breakSealing({ url, run }: TemporaryStore): Promise<void> {
-  for (const statement of BREAK[dialectOf(url)]) await run(statement);
-}
-
-async function mendSealing({ url, run }: TemporaryStore): Promise<void> {
-  await run(MEND[dialectOf(url)]);
-}
-
-function dialectOf(url: string): 'sqlite' | 'postgres' {
-  return url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 }
 
 async function picture(store: Store) {

@@ -1,6 +1,6 @@
 /**
- * A stand-in of one Jira Cloud site, to try and to test against. It follows Atlassian's OpenAPI document and knows nothing
- * of the rest of this project. `startSimulator` runs it in this process; `main.ts` as a process of its own.
+ * A stand-in of one Jira Cloud site and of the organization above it, to try and to test against. It follows Atlassian's
+ * OpenAPI documents and knows nothing of the rest of this project. `startSimulator` runs it in this process; `main.ts` as a process of its own.
  */
 import { applyControlChange, type ControlChange } from './control/changes.ts';
 import { control, controlRoot } from './control/control.ts';
@@ -8,16 +8,21 @@ import { createFaults } from './faults/faults.ts';
 import type { Faults } from './faults/rules.ts';
 import type { Credential } from './http/authenticate.ts';
 import { handle, type Way } from './http/handle.ts';
-import { respond } from './http/respond.ts';
+import { jiraSurface } from './http/jira-surface.ts';
+import { write } from './http/respond.ts';
 import { createRouter } from './http/router.ts';
 import { listen } from './http/server.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createLimiter } from './limits/limiter.ts';
+import { createOrganizationLimiter } from './limits/organization-limiter.ts';
+import type { OrganizationKey } from './organization/keys.ts';
+import { organizationSurface } from './organization/surface.ts';
 import { createRandom } from './random.ts';
 import { routes } from './routes/index.ts';
 import { type RunningSettings, resolveOptions, type SimulatorOptions } from './settings.ts';
 import { generateSite } from './site/generate.ts';
 import type { Site } from './site/model.ts';
+import type { Organization } from './site/organization/model.ts';
 
 export interface Simulator {
   /** `http://127.0.0.1:<port>` */
@@ -29,6 +34,9 @@ export interface Simulator {
   /** May be changed while it runs. */
   readonly settings: RunningSettings;
   readonly credentials: Credential[];
+  /** The organization of the site: `orgId`, directories, accounts, groups. What is true of it: `site/truth.ts`. */
+  readonly organization: Organization;
+  readonly organizationKeys: OrganizationKey[];
   /** Changes the site or a credential. Throws where a change names something that is not there. */
   change(...changes: ControlChange[]): void;
   close(): Promise<void>;
@@ -38,27 +46,28 @@ const router = createRouter(routes);
 
 /** Makes the site and listens on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { running, port, seed, shape, credentials } = resolveOptions(options);
+  const { running, port, seed, shape, credentials, organizationKeys } = resolveOptions(options);
   const random = createRandom(seed);
   const ledger = createLedger();
   const faults = createFaults(random.fork('faults'));
   const site = generateSite(seed, shape);
   let base = '';
+  const parts = { site, settings: running, base: () => base };
+  const limits = () => running.limits;
   const way: Way = {
-    site,
-    credentials,
+    surfaces: [
+      organizationSurface({ ...parts, keys: organizationKeys, limiter: createOrganizationLimiter(limits) }),
+      jiraSurface({ ...parts, credentials, router, limiter: createLimiter(limits) }),
+    ],
     settings: running,
-    router,
     ledger,
     faults,
-    limiter: createLimiter(() => running.limits),
     delays: random.fork('latency'),
     change: (...changes) => simulator.change(...changes),
-    base: () => base,
   };
   const server = await listen(port, async (incoming, request, response) => {
     if (!incoming.path.startsWith(controlRoot)) return handle(way, incoming, request, response);
-    await respond(request, response, control(simulator, incoming), null);
+    write(response, control(simulator, incoming));
   });
   base = server.url;
   const simulator: Simulator = {
@@ -68,6 +77,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     settings: running,
     credentials,
+    organization: site.organization,
+    organizationKeys,
     change(...changes) {
       for (const each of changes) applyControlChange(simulator, each);
     },

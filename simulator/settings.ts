@@ -1,6 +1,7 @@
 import { type Credential, defaultCredentials } from './http/authenticate.ts';
 import { ordinaryPaging, type PagingBehaviour } from './http/page.ts';
 import { documentedLimits, type LimitSettings, noLimits } from './limits/policy.ts';
+import { defaultOrganizationKeys, type OrganizationKey } from './organization/keys.ts';
 import { type Shape, type SizeName, shapeOf } from './site/shapes.ts';
 
 /** A fixed delay in milliseconds, or a range from which each request draws. */
@@ -21,6 +22,8 @@ export interface SimulatorOptions {
   readonly paging?: Partial<PagingBehaviour>;
   /** Replaces the default credentials. */
   readonly credentials?: readonly Credential[];
+  /** Replaces the default API keys of the organization. */
+  readonly organizationKeys?: readonly OrganizationKey[];
 }
 
 /** What may change while the simulator runs. */
@@ -42,6 +45,8 @@ export function resolveOptions(options: SimulatorOptions) {
     seed: options.seed ?? 1,
     shape: shapeOf(options.size ?? 'demo', options.shape),
     credentials: options.credentials === undefined ? defaultCredentials() : [...options.credentials],
+    organizationKeys:
+      options.organizationKeys === undefined ? defaultOrganizationKeys() : [...options.organizationKeys],
   };
 }
 

@@ -3,9 +3,9 @@
  *
  * | Route | What it does |
  * |---|---|
- * | `GET /__simulator/site` | title, cloud id, counts, credentials, settings |
+ * | `GET /__simulator/site` | title, cloud id, counts, credentials, organization with its keys, settings |
  * | `POST /__simulator/site` | one change or a list of them, see `ControlChange` |
- * | `GET /__simulator/truth?parts=accounts,groups` | the truth, all parts or some |
+ * | `GET /__simulator/truth?parts=accounts,organization` | the truth, all parts or some |
  * | `GET`, `DELETE /__simulator/ledger` | requests and counts, with `?last=100` only the latest; forget them |
  * | `GET`, `POST`, `DELETE /__simulator/faults` | rules that stand; add one or a list; remove all |
  * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`: any of them |
@@ -67,7 +67,7 @@ export function control(simulator: Simulator, incoming: Incoming): Reply {
   }
 }
 
-function describeSite({ site, settings, credentials }: Simulator): Record<string, unknown> {
+function describeSite({ site, settings, credentials, organizationKeys }: Simulator): Record<string, unknown> {
   return {
     title: site.title,
     cloudId: site.cloudId,
@@ -79,6 +79,14 @@ function describeSite({ site, settings, credentials }: Simulator): Record<string
     roles: site.roles.size,
     permissionSchemes: site.schemes.size,
     credentials,
+    organization: {
+      orgId: site.organization.orgId,
+      name: site.organization.name,
+      directories: site.organization.directories,
+      accounts: site.organization.accounts.size,
+      groups: site.organization.groups.size,
+      keys: organizationKeys,
+    },
     settings,
   };
 }

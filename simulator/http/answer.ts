@@ -1,9 +1,10 @@
 import type { Site } from '../site/model.ts';
 import { authenticate, type Credential } from './authenticate.ts';
 import { errorReply, JiraError, notFound, notLoggedIn } from './errors.ts';
-import type { Incoming, Reply } from './exchange.ts';
+import type { Incoming, Reply, Route } from './exchange.ts';
 import type { PagingBehaviour } from './page.ts';
 import type { Match } from './router.ts';
+import type { Answer } from './surface.ts';
 
 /** What the site needs to know to answer. */
 export interface Answering {
@@ -34,13 +35,8 @@ export function placeOf(path: string, cloudId: string): Place | null {
   return { scopedHost: named !== undefined, prefix, root, path: rest };
 }
 
-export interface Answer {
-  readonly reply: Reply;
-  readonly accountId: string | null;
-}
-
 /** Logs in, then runs the route. Errors of the caller become Jira's ErrorCollection. */
-export function answer(answering: Answering, incoming: Incoming, place: Place, match: Match): Answer {
+export function answer(answering: Answering, incoming: Incoming, place: Place, match: Match<Route>): Answer {
   const { site, credentials, paging, base } = answering;
   const login = authenticate(site, credentials, incoming, place.scopedHost);
   const headers: Record<string, string> = loginHeaders(login.outcome, login.caller.account?.accountId);

@@ -3,43 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlChange } from '../control/changes.ts';
 import type { FaultSource, Strike } from '../faults/faults.ts';
 import type { Fault } from '../faults/rules.ts';
-import type { LedgerWriter, OpenEntry } from '../ledger/ledger.ts';
-import type { Limiter } from '../limits/limiter.ts';
+import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Random } from '../random.ts';
 import type { Latency, RunningSettings } from '../settings.ts';
-import type { Site } from '../site/model.ts';
-import { answer, type Place, placeOf, unknownRoute } from './answer.ts';
-import type { Credential } from './authenticate.ts';
-import type { Incoming, Reply } from './exchange.ts';
+import type { Incoming } from './exchange.ts';
 import { respond } from './respond.ts';
-import type { createRouter, Match } from './router.ts';
+import type { Destination, Surface } from './surface.ts';
 
-/** Tells the cloud id of a site without a login. */
-const TENANT_INFO = '/_edge/tenant_info';
-
-/** What a request passes on its way: ledger, delay, faults, limits, login, route. */
+/** What a request passes on its way: ledger, delay, faults, then the API that it is for. */
 export interface Way {
-  readonly site: Site;
-  readonly credentials: readonly Credential[];
+  /** Asked in order; the last one takes every address. */
+  readonly surfaces: readonly Surface[];
   readonly settings: RunningSettings;
-  readonly router: ReturnType<typeof createRouter>;
   readonly ledger: LedgerWriter;
   readonly faults: FaultSource;
-  readonly limiter: Limiter;
   readonly delays: Random;
   readonly change: (...changes: ControlChange[]) => void;
-  /** The simulator's address, known once it listens. */
-  readonly base: () => string;
 }
 
-interface Destination {
-  readonly place: Place | null;
-  readonly match: Match | 'not found' | 'wrong method';
-  /** OpenAPI's template, for the ledger and for fault rules. */
-  readonly route: string | null;
-}
-
-/** Answers one request to the site. */
+/** Answers one request. */
 export async function handle(way: Way, incoming: Incoming, request: IncomingMessage, response: ServerResponse) {
   const destination = destinationOf(way, incoming);
   const asked = { method: incoming.method, route: destination.route, target: incoming.target };
@@ -52,40 +34,19 @@ export async function handle(way: Way, incoming: Incoming, request: IncomingMess
   if (strike !== null) entry.note({ fault: strike.fault.kind });
   const isKept = strike === null || strike.moment === 'after' || needsAnswer(strike.fault);
   if (strike?.moment === 'before') applyChanges(way, strike);
-  const reply = isKept ? answerTo(way, incoming, destination, entry, strike) : { status: 503 };
+  const answer = isKept ? destination.answer(strike?.fault.kind === 'logged-out') : null;
+  if (answer !== null) entry.note({ accountId: answer.accountId });
   if (strike?.moment === 'after') applyChanges(way, strike);
-  entry.close(await respond(request, response, reply, strike));
+  const outcome = { reply: answer?.reply ?? { status: 503 }, strike, errorBody: destination.errorBody };
+  entry.close(await respond(request, response, outcome));
 }
 
 function destinationOf(way: Way, incoming: Incoming): Destination {
-  if (incoming.path === TENANT_INFO) return { place: null, match: 'not found', route: TENANT_INFO };
-  const place = placeOf(incoming.path, way.site.cloudId);
-  const match = place === null ? 'not found' : way.router.find(incoming.method, place.path);
-  return { place, match, route: typeof match === 'string' ? null : match.route.path };
-}
-
-function answerTo(
-  way: Way,
-  incoming: Incoming,
-  { place, match, route }: Destination,
-  entry: OpenEntry,
-  strike: Strike | null,
-): Reply {
-  if (route === TENANT_INFO) return { status: 200, body: { cloudId: way.site.cloudId } };
-  if (place === null || typeof match === 'string') return unknownRoute(match === 'wrong method');
-  const admission = way.limiter.admit(match.route.path, incoming.method);
-  if (admission.refusal !== null) return admission.refusal;
-  const { site, settings } = way;
-  const credentials = strike?.fault.kind === 'logged-out' ? [] : way.credentials;
-  const { reply, accountId } = answer(
-    { site, credentials, paging: settings.paging, base: way.base() },
-    incoming,
-    place,
-    match,
-  );
-  entry.note({ accountId });
-  way.limiter.charge(match.route.path, incoming.method, reply.body);
-  return { ...reply, headers: { ...admission.headers, ...reply.headers } };
+  for (const surface of way.surfaces) {
+    const found = surface.destinationOf(incoming);
+    if (found !== null) return found;
+  }
+  throw new Error(`no API takes ${incoming.path}`);
 }
 
 async function pause(latency: Latency, random: Random): Promise<void> {

@@ -47,7 +47,12 @@ export interface Window<T> {
 const EMPTY_EVERY = 7;
 
 /** The page of `items` that the query asks for, `cap` items at most. */
-export function windowOf<T>(call: Call, items: readonly T[], preset: number, cap: number): Window<T> {
+export function windowOf<T>(
+  call: Pick<Call, 'query' | 'paging'>,
+  items: readonly T[],
+  preset: number,
+  cap: number,
+): Window<T> {
   const startAt = integer(call.query, 'startAt', 0);
   const asked = integer(call.query, 'maxResults', preset);
   if (startAt < 0) throw badRequest('The startAt parameter must not be negative.');
@@ -112,6 +117,6 @@ function linkTo(call: Call, startAt: number, maxResults: number): string {
   return `${root.origin}${url.pathname}${url.search}`;
 }
 
-export function capOf(call: Call, route: string, documented: number): number {
+export function capOf(call: Pick<Call, 'paging'>, route: string, documented: number): number {
   return call.paging.caps[route] ?? documented;
 }

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Strike } from '../faults/faults.ts';
 import type { Fault } from '../faults/rules.ts';
-import { errorReply, JiraError } from './errors.ts';
 import type { Reply } from './exchange.ts';
 
 /** A body of another shape than any endpoint has. */
@@ -11,19 +10,26 @@ const BROKEN_JSON = Buffer.from('{"values":[{"accountId":"5b10');
 /** How many pieces a slow body comes in. */
 const SLOW_PIECES = 10;
 
-/** Writes a reply, with the fault that was struck for it. Gives the status that went out, null if none did. */
+/** What is to be written, and the fault that was struck for it. */
+export interface Outcome {
+  readonly reply: Reply;
+  readonly strike: Strike | null;
+  /** How the API that was asked writes an error. */
+  readonly errorBody: (status: number, message: string) => unknown;
+}
+
+/** Writes an outcome. Gives the status that went out, null if none did. */
 export async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  reply: Reply,
-  strike: Strike | null,
+  { reply, strike, errorBody }: Outcome,
 ): Promise<number | null> {
-  const body = reply.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.body));
-  if (strike === null) return send(response, reply, body);
+  if (strike === null) return write(response, reply);
+  const body = bytesOf(reply);
   const { fault } = strike;
   switch (fault.kind) {
     case 'status':
-      return sendStatus(response, fault);
+      return sendStatus(response, fault, errorBody);
     case 'reset':
       request.socket.resetAndDestroy();
       return null;
@@ -55,6 +61,15 @@ export async function respond(
   }
 }
 
+/** Writes a reply as it is. */
+export function write(response: ServerResponse, reply: Reply): number {
+  return send(response, reply, bytesOf(reply));
+}
+
+function bytesOf({ body }: Reply): Buffer {
+  return body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
+}
+
 function head(response: ServerResponse, reply: Reply, length: number, type = 'application/json;charset=UTF-8'): void {
   const headers: Record<string, string | number> = { ...reply.headers, 'Content-Length': length };
   if (length > 0) headers['Content-Type'] = type;
@@ -67,13 +82,18 @@ function send(response: ServerResponse, reply: Reply, body: Buffer): number {
   return reply.status;
 }
 
-function sendStatus(response: ServerResponse, fault: Extract<Fault, { kind: 'status' }>): number {
+function sendStatus(
+  response: ServerResponse,
+  fault: Extract<Fault, { kind: 'status' }>,
+  errorBody: Outcome['errorBody'],
+): number {
   const message = fault.message ?? `Simulated ${fault.status}`;
   const reply: Reply = {
-    ...errorReply(new JiraError(fault.status, message)),
+    status: fault.status,
+    body: errorBody(fault.status, message),
     ...(fault.headers === undefined ? {} : { headers: fault.headers }),
   };
-  if (fault.body !== 'html') return send(response, reply, Buffer.from(JSON.stringify(reply.body)));
+  if (fault.body !== 'html') return send(response, reply, bytesOf(reply));
   const page = Buffer.from(
     `<!DOCTYPE html><html><head><title>${fault.status}</title></head><body>${message}</body></html>`,
   );

@@ -1,19 +1,29 @@
-import type { Route } from './exchange.ts';
+/** What a router needs to know of a route. */
+interface Routed {
+  readonly method: string;
+  /** OpenAPI's template. */
+  readonly path: string;
+}
 
-export interface Match {
-  readonly route: Route;
+export interface Match<R extends Routed> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
-interface Branch {
-  readonly fixed: Map<string, Branch>;
-  variable: Branch | null;
-  readonly routes: Map<string, Route>;
+interface Branch<R> {
+  readonly fixed: Map<string, Branch<R>>;
+  variable: Branch<R> | null;
+  readonly routes: Map<string, R>;
+}
+
+export interface Router<R extends Routed> {
+  /** The route, or why there is none. */
+  find(method: string, path: string): Match<R> | 'not found' | 'wrong method';
 }
 
 /** Finds routes by path segments; a fixed segment wins over a variable one, so `/user/bulk` is never a user id. */
-export function createRouter(routes: readonly Route[]) {
-  const root = emptyBranch();
+export function createRouter<R extends Routed>(routes: readonly R[]): Router<R> {
+  const root = emptyBranch<R>();
   for (const route of routes) {
     let branch = root;
     for (const segment of segmentsOf(route.path)) branch = grow(branch, segment);
@@ -21,8 +31,7 @@ export function createRouter(routes: readonly Route[]) {
   }
 
   return {
-    /** The route, or why there is none. */
-    find(method: string, path: string): Match | 'not found' | 'wrong method' {
+    find(method, path) {
       const segments = segmentsOf(path);
       const branch = search(root, segments, 0);
       if (branch === null) return 'not found';
@@ -32,17 +41,17 @@ export function createRouter(routes: readonly Route[]) {
   };
 }
 
-function grow(branch: Branch, segment: string): Branch {
+function grow<R>(branch: Branch<R>, segment: string): Branch<R> {
   if (segment.startsWith('{')) {
-    branch.variable ??= emptyBranch();
+    branch.variable ??= emptyBranch<R>();
     return branch.variable;
   }
-  const next = branch.fixed.get(segment) ?? emptyBranch();
+  const next = branch.fixed.get(segment) ?? emptyBranch<R>();
   branch.fixed.set(segment, next);
   return next;
 }
 
-function search(branch: Branch, segments: string[], depth: number): Branch | null {
+function search<R>(branch: Branch<R>, segments: string[], depth: number): Branch<R> | null {
   const segment = segments[depth];
   if (segment === undefined) return branch.routes.size > 0 ? branch : null;
   const fixed = branch.fixed.get(segment);
@@ -50,7 +59,7 @@ function search(branch: Branch, segments: string[], depth: number): Branch | nul
   return found ?? (branch.variable === null ? null : search(branch.variable, segments, depth + 1));
 }
 
-function paramsOf(route: Route, segments: string[]): Record<string, string> {
+function paramsOf(route: Routed, segments: string[]): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [index, name] of segmentsOf(route.path).entries()) {
     if (name.startsWith('{')) params[name.slice(1, -1)] = decoded(segments[index] ?? '');
@@ -67,7 +76,7 @@ function decoded(segment: string): string {
   }
 }
 
-function emptyBranch(): Branch {
+function emptyBranch<R>(): Branch<R> {
   return { fixed: new Map(), variable: null, routes: new Map() };
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Incoming, Reply } from './exchange.ts';
-import { respond } from './respond.ts';
+import type { Incoming } from './exchange.ts';
+import { write } from './respond.ts';
 
 /** Only this machine may talk to the simulator. */
 const HOST = '127.0.0.1';
@@ -46,14 +46,13 @@ async function readRequest(request: IncomingMessage): Promise<Incoming> {
 }
 
 /** A mistake of the simulator itself, or a client that went away in the middle. */
-async function failed(request: IncomingMessage, response: ServerResponse, error: unknown): Promise<void> {
+function failed(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent || request.destroyed) {
     response.destroy();
     return;
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const reply: Reply = { status: 500, body: { errorMessages: [`Simulator: ${message}`], errors: {} } };
-  await respond(request, response, reply, null);
+  write(response, { status: 500, body: { errorMessages: [`Simulator: ${message}`], errors: {} } });
 }
 
 async function close(server: Server): Promise<void> {

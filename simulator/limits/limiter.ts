@@ -82,7 +82,8 @@ function refuse(limits: LimitSettings, reason: string, limit: number, reset: num
   };
 }
 
-function kept(headers: Record<string, string>, limits: LimitSettings): Record<string, string> {
+/** What the settings leave of the headers of a limit. */
+export function kept(headers: Record<string, string>, limits: LimitSettings): Record<string, string> {
   const omitted = new Set(limits.omitHeaders.map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !omitted.has(name.toLowerCase())));
 }

@@ -7,9 +7,9 @@
  *   `startAt + received` re-reads some items, but loses none.
  * - `shortPages: 'truncate'`: every position holds an item, but the server cuts the page. The next page starts at
  *   `startAt + received`; adding `maxResults` instead loses items.
- * - `emptyPageInMiddle`: a run of empty positions, twice the endpoint's cap long, stands in the middle of the list, so
- *   that at least one page is empty while more follow. Works with either of the above or alone; within the run, the next
- *   page starts behind the positions that were asked for.
+ * - `emptyPageInMiddle`: a run of empty positions, as long as the endpoint's cap, stands in the middle of the list, so
+ *   that a page of any size is empty for whoever continues at `startAt + received`, while more follow. Works with either
+ *   of the above or alone; within the run, the next page starts behind the positions that were asked for.
  *
  * `total` always counts items, never empty positions; `isLast` is true only when no position is left.
  */
@@ -60,7 +60,7 @@ export function windowOf<T>(
   const maxResults = Math.min(asked, cap);
   const { shortPages, emptyPageInMiddle } = call.paging;
   const length = shortPages === 'truncate' ? cut(maxResults, startAt) : maxResults;
-  const hole = emptyPageInMiddle && items.length > 1 ? cap * 2 : 0;
+  const hole = emptyPageInMiddle && items.length > 1 ? cap : 0;
   const positions = layout(items.length, hole, shortPages === 'window');
   const found: T[] = [];
   for (let position = startAt; position < Math.min(startAt + length, positions.count); position += 1) {

@@ -1,25 +1,39 @@
 import { afterEmpty, afterEntries, type PageCursor, type PageStep } from './cursor.ts';
 import type { ArrayPage } from './page.ts';
 
-/** Windows behind an empty one that must be empty too before it counts as the end. */
-const EMPTY_WINDOWS_BEHIND = 2;
+/** So many pages of the same size, none larger, are no chance: the server caps its pages there. */
+const PAGES_THAT_SHOW_A_CAP = 2;
 
 /**
- * The step after one page of a bare array, which says nothing about its end (`users/search`, FACTS 2). A short page
- * is no end: Jira filters within a window. Nor is an empty one: it is asked for again, and the windows behind it must
- * be empty too, one at the size that pages really have, as Jira may give less than asked for without saying so, and
- * two at the size asked for.
+ * The step after one page of a bare array, which says nothing about its end (`users/search`, FACTS 2).
+ *
+ * A short page is no end, since Jira filters within a window; nor is an empty one alone. The window behind it must be
+ * empty too, and where Jira seems to give less than asked for without saying so, the smaller window before that: a list
+ * of whole pages ends with two empty answers. Entries behind an empty page prove that the list goes on; only then is the
+ * empty page asked for once more, as an empty answer by mishap looks the same as a filtered window.
+ *
+ * What this cannot see: an empty answer by mishap in place of the last page, and a filtered stretch of two pages or more.
  */
-export function nextArray(cursor: PageCursor, page: ArrayPage<unknown>): PageStep {
-  const { startAt, emptyPages, emptySince, pageSize, largest } = cursor;
-  if (page.received > 0) {
-    return { cursor: afterEntries(cursor, startAt + page.received, page.received), done: false };
+export function nextArray(cursor: PageCursor, { received }: ArrayPage<unknown>): PageStep {
+  return received > 0 ? afterFound(cursor, received) : afterNothing(cursor);
+}
+
+function afterFound(cursor: PageCursor, received: number): PageStep {
+  const behind = cursor.startAt + received;
+  if (cursor.emptyPages === 0) return { cursor: afterEntries(cursor, behind, received), done: false };
+  const again = afterEntries(cursor, cursor.emptySince, received);
+  return { cursor: { ...again, resumeAt: behind }, done: false };
+}
+
+function afterNothing(cursor: PageCursor): PageStep {
+  const { startAt, pageSize, largest, largestPages, emptyPages, resumeAt } = cursor;
+  if (resumeAt !== null) return { cursor: { ...cursor, startAt: resumeAt, resumeAt: null }, done: false };
+  if (emptyPages === 0) {
+    const capped = largest < pageSize && largestPages >= PAGES_THAT_SHOW_A_CAP;
+    return { cursor: afterEmpty(cursor, startAt + (capped ? largest : pageSize)), done: false };
   }
-  if (emptyPages === 0) return { cursor: afterEmpty(cursor, startAt), done: false };
-  const near = emptySince + largest;
-  const end = emptySince + EMPTY_WINDOWS_BEHIND * pageSize;
-  if (startAt >= end) return { cursor: afterEmpty(cursor, startAt), done: true };
-  if (startAt < near) return { cursor: afterEmpty(cursor, near), done: false };
-  const windows = Math.floor((startAt - emptySince) / pageSize) + 1;
-  return { cursor: afterEmpty(cursor, emptySince + windows * pageSize), done: false };
+  const far = cursor.emptySince + pageSize;
+  return startAt < far
+    ? { cursor: afterEmpty(cursor, far), done: false }
+    : { cursor: afterEmpty(cursor, startAt), done: true };
 }

@@ -9,10 +9,14 @@ export interface PageCursor {
   readonly pageSize: number;
   /** The largest page so far: a lower bound of what Jira really puts on a page. */
   readonly largest: number;
+  /** How many pages had just so many entries: one may be a short list, several are a cap. */
+  readonly largestPages: number;
   /** Empty pages in a row up to now. */
   readonly emptyPages: number;
   /** Offset of the first of these. */
   readonly emptySince: number;
+  /** Where to go on if the page asked for again is still empty; null unless entries were found behind it. */
+  readonly resumeAt: number | null;
 }
 
 /** What follows a page: ask again from `cursor`, or the list has ended. */
@@ -28,18 +32,18 @@ export const MAX_EMPTY_PAGES = 20;
 export function firstCursor(pageSize: number): PageCursor {
   if (!Number.isInteger(pageSize) || pageSize < 1)
     throw new TypeError(`page size ${pageSize} is not a positive number`);
-  return { startAt: 0, pageSize, largest: 0, emptyPages: 0, emptySince: 0 };
+  return { startAt: 0, pageSize, largest: 0, largestPages: 0, emptyPages: 0, emptySince: 0, resumeAt: null };
 }
 
-/** The cursor after a page with entries that ended at `startAt`. */
+/** The cursor after a page with entries, with the next request at `startAt`. */
 export function afterEntries(cursor: PageCursor, startAt: number, received: number): PageCursor {
-  return { ...cursor, startAt, largest: Math.max(cursor.largest, received), emptyPages: 0 };
+  const largest = Math.max(cursor.largest, received);
+  const alike = largest === cursor.largest ? cursor.largestPages : 0;
+  const largestPages = received === largest ? alike + 1 : alike;
+  return { ...cursor, startAt, largest, largestPages, emptyPages: 0, resumeAt: null };
 }
 
-/**
- * The cursor after an empty page, with the next request at `startAt`. The first empty page of a row is always asked
- * for again before it is stepped over: an empty answer by mishap looks the same as a filtered window.
- */
+/** The cursor after an empty page, with the next request at `startAt`. */
 export function afterEmpty(cursor: PageCursor, startAt: number): PageCursor {
   const emptySince = cursor.emptyPages === 0 ? cursor.startAt : cursor.emptySince;
   return { ...cursor, startAt, emptyPages: cursor.emptyPages + 1, emptySince };

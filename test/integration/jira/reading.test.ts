@@ -10,7 +10,14 @@ import { nextProjects, searchProjects } from '../../../src/jira/projects.ts';
 import { getProjectRole, listProjectRoles, listRoles } from '../../../src/jira/roles.ts';
 import { getProjectPermissionScheme } from '../../../src/jira/schemes.ts';
 import { getCloudId } from '../../../src/jira/tenant-info.ts';
-import { getUser, getUsers, nextUsers, searchUsers, USER_BULK_MAX_IDS } from '../../../src/jira/users.ts';
+import {
+  getUser,
+  getUsers,
+  nextUsers,
+  searchUsers,
+  USER_BULK_MAX_IDS,
+  USERS_PAGE_SIZE,
+} from '../../../src/jira/users.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -37,8 +44,10 @@ async function start(options: SimulatorOptions = {}): Promise<{ site: Simulator;
 const sorted = (ids: Iterable<string>) => [...new Set(ids)].toSorted();
 const USERS_PAGE = 10;
 
-const accounts = async (client: JiraClient) =>
-  sorted((await readAll(USERS_PAGE, (cursor) => searchUsers(client, cursor), nextUsers)).map((user) => user.accountId));
+async function accounts(client: JiraClient, pageSize = USERS_PAGE) {
+  const users = await readAll(pageSize, (cursor) => searchUsers(client, cursor), nextUsers);
+  return sorted(users.map(({ accountId }) => accountId));
+}
 
 async function members(client: JiraClient, groupId: string) {
   const read = (cursor: Parameters<typeof nextGroupMembers>[0]) => listGroupMembers(client, groupId, cursor);
@@ -66,6 +75,17 @@ async function expectWhole(site: Simulator, client: JiraClient): Promise<void> {
 test('everything on a site is read as it is', async () => {
   const { site, client } = await start();
   await expectWhole(site, client);
+});
+
+test('lists cost their pages, and the account list two empty answers more', async () => {
+  const { site, client } = await start();
+  site.ledger.clear();
+  await accounts(client);
+  await readAll(5, (cursor) => listGroups(client, cursor), nextGroups);
+  expect(site.ledger.counts()).toEqual({
+    'GET /users/search': Math.ceil(site.site.accounts.size / USERS_PAGE) + 2,
+    'GET /group/bulk': Math.ceil(site.site.groups.size / 5),
+  });
 });
 
 test('a role in a project has the actors that it has', async () => {
@@ -127,11 +147,14 @@ describe('nothing is lost where', () => {
     'a page in the middle is empty (short pages: %s)',
     async (shortPages) => {
       const { site, client } = await start({ size: 'demo', paging: { shortPages, emptyPageInMiddle: true } });
-      const read = (cursor: Parameters<typeof nextUsers>[0]) => searchUsers(client, cursor);
-      const found = (await readAll(1_000, read, nextUsers)).map(({ accountId }) => accountId);
-      expect(sorted(found)).toEqual(sorted(site.site.accounts.keys()));
+      expect(await accounts(client, USERS_PAGE_SIZE)).toEqual(sorted(site.site.accounts.keys()));
     },
   );
+
+  test('pages are silently smaller than asked for, and one is empty', async () => {
+    const { site, client } = await start({ paging: { caps: { '/users/search': 10 }, emptyPageInMiddle: true } });
+    expect(await accounts(client, USERS_PAGE_SIZE)).toEqual(sorted(site.site.accounts.keys()));
+  });
 
   test('each kind of failure strikes now and then', async () => {
     const { site, client } = await start({ seed: 7 });

@@ -48,7 +48,7 @@ describe('pages that are shorter than asked', () => {
   it('may be empty in the middle of the accounts, though more follow', async () => {
     await start({ emptyPageInMiddle: true });
     const sizes: number[] = [];
-    for (let startAt = 0; startAt < 4_000; startAt += 1_000) {
+    for (const startAt of [0, 115, 1_115, 1_230]) {
       sizes.push((await ask(site, `/users/search?maxResults=1000&startAt=${startAt}`)).body.length);
     }
     expect(sizes).toEqual([115, 0, 115, 0]);
@@ -59,7 +59,7 @@ describe('pages that are shorter than asked', () => {
     const group = [...site.site.groups.values()].find((each) => each.members.size > 50);
     const members: HasId[] = [];
     let empty = 0;
-    let path: string | undefined = `/group/member?groupId=${group?.groupId}&includeInactiveUsers=true`;
+    let path: string | undefined = `/group/member?groupId=${group?.groupId}&includeInactiveUsers=true&maxResults=20`;
     while (path !== undefined) {
       const { body } = await ask(site, path);
       expect(body.isLast).toBe(body.nextPage === undefined);

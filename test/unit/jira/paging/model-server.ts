@@ -51,8 +51,8 @@ export function modelServer({ visible, style, cap, whims }: ModelList) {
 }
 
 /**
- * Lists whose hidden stretches are no longer than a page, since a longer one cannot be told from the end of a bare
- * array, and which begin with a row: before one came, nobody can know that pages are smaller than asked for.
+ * Lists whose hidden stretches are no longer than a page, and which begin with a row: before one came, nobody can know
+ * that pages are smaller than asked for.
  */
 export function modelLists(withMishaps: boolean): fc.Arbitrary<ModelList> {
   const whim = withMishaps

@@ -2,10 +2,12 @@ import type { GlobalRights } from '../http/exchange.ts';
 import type { Simulator } from '../index.ts';
 import { type Change, change } from '../site/changes.ts';
 
-/** A change of the site, or of a credential, which is named by its token. */
+/** A change of the site or its organization, or of a credential or key, which are named by their token. */
 export type ControlChange =
   | Change
-  | { readonly kind: 'killToken' | 'reviveToken'; readonly token: string }
+  | { readonly kind: 'killToken' | 'reviveToken' | 'killOrgKey' | 'reviveOrgKey'; readonly token: string }
+  /** Of a credential of the site or of a key of the organization; null takes the scopes off: it may do everything. */
+  | { readonly kind: 'setScopes'; readonly token: string; readonly scopes: readonly string[] | null }
   | { readonly kind: 'setRights'; readonly token: string; readonly rights: Partial<GlobalRights> };
 
 export function applyControlChange(simulator: Simulator, what: ControlChange): void {
@@ -13,6 +15,13 @@ export function applyControlChange(simulator: Simulator, what: ControlChange): v
     case 'killToken':
     case 'reviveToken':
       credentialOf(simulator, what.token).alive = what.kind === 'reviveToken';
+      return;
+    case 'killOrgKey':
+    case 'reviveOrgKey':
+      keyOf(simulator, what.token).alive = what.kind === 'reviveOrgKey';
+      return;
+    case 'setScopes':
+      setScopes(simulator, what.token, what.scopes);
       return;
     case 'setRights': {
       const credential = credentialOf(simulator, what.token);
@@ -22,6 +31,19 @@ export function applyControlChange(simulator: Simulator, what: ControlChange): v
     default:
       change(simulator.site, what);
   }
+}
+
+function setScopes(simulator: Simulator, token: string, scopes: readonly string[] | null): void {
+  const key = simulator.organizationKeys.find((each) => each.token === token);
+  if (key !== undefined) key.scopes = scopes;
+  else if (scopes !== null) credentialOf(simulator, token).scopes = scopes;
+  else delete credentialOf(simulator, token).scopes;
+}
+
+function keyOf(simulator: Simulator, token: string) {
+  const key = simulator.organizationKeys.find((each) => each.token === token);
+  if (key === undefined) throw new Error('no organization key has this token');
+  return key;
 }
 
 function credentialOf(simulator: Simulator, token: string) {

@@ -1,5 +1,5 @@
 import type { Site } from '../site/model.ts';
-import { authenticate, type Credential } from './authenticate.ts';
+import { authenticate, type Credential, scopeRefusal } from './authenticate.ts';
 import { errorReply, JiraError, notFound, notLoggedIn } from './errors.ts';
 import type { Incoming, Reply, Route } from './exchange.ts';
 import type { PagingBehaviour } from './page.ts';
@@ -42,6 +42,8 @@ export function answer(answering: Answering, incoming: Incoming, place: Place, m
   const headers: Record<string, string> = loginHeaders(login.outcome, login.caller.account?.accountId);
   const accountId = login.caller.account?.accountId ?? null;
   const { route, params } = match;
+  const refusal = login.outcome === 'in' ? scopeRefusal(login.credential, route) : null;
+  if (refusal !== null) return { reply: refusal, accountId: null };
   try {
     if (login.outcome !== 'in' && !route.anonymous) throw notLoggedIn();
     const origin = `${base}${place.prefix}`;

@@ -1,5 +1,7 @@
+import { derived } from '../site/derived.ts';
 import type { Account, Site } from '../site/model.ts';
-import type { Caller, GlobalRights, Incoming } from './exchange.ts';
+import { serviceAccountEmail } from '../site/service-accounts.ts';
+import type { Caller, GlobalRights, Incoming, Reply, Route } from './exchange.ts';
 
 /**
  * A way to log in.
@@ -14,6 +16,8 @@ export interface Credential {
   readonly token: string;
   /** Whose it is; without it the account with that email. */
   readonly accountId?: string;
+  /** What a scoped or access token may be used for; left out: everything. Rights are asked for besides. */
+  scopes?: readonly string[];
   rights: GlobalRights;
   /** A revoked or expired token stays known, but no longer logs in. */
   alive: boolean;
@@ -24,18 +28,23 @@ const limitedRights: GlobalRights = { browseUsers: false, administer: false, sit
 
 const defaultToken = 'simulator-token';
 
+/** The scopes that reading needs (FACTS 1). */
+const readingScopes = ['read:jira-user', 'read:jira-work', 'manage:jira-configuration'];
+
 /** Fresh copies of the credentials a site has unless others are given. */
 export function defaultCredentials(): Credential[] {
   const admin = { email: 'admin@example.com', rights: adminRights, alive: true };
   return [
     { ...admin, kind: 'classic', token: defaultToken },
-    { ...admin, kind: 'scoped', token: 'simulator-scoped-token' },
+    { ...admin, kind: 'scoped', token: 'simulator-scoped-token', scopes: readingScopes },
+    // Logs in where the site has a service account: with `serviceAccounts` in the shape.
+    { ...admin, kind: 'scoped', email: serviceAccountEmail, token: 'simulator-service-token', scopes: readingScopes },
     { kind: 'classic', email: 'limited@example.com', token: 'limited-token', rights: limitedRights, alive: true },
   ];
 }
 
 export type Login =
-  | { readonly outcome: 'in'; readonly caller: Caller; readonly account: Account }
+  | { readonly outcome: 'in'; readonly caller: Caller; readonly credential: Credential }
   | { readonly outcome: 'none' | 'failed'; readonly caller: Caller };
 
 const nobody: Caller = { account: null, rights: limitedRights };
@@ -53,7 +62,13 @@ export function authenticate(
   if (credential === undefined || account === undefined || !account.active)
     return { outcome: 'failed', caller: nobody };
   if (credential.kind !== 'classic' && !scopedHost) return { outcome: 'failed', caller: nobody };
-  return { outcome: 'in', caller: { account, rights: credential.rights }, account };
+  return { outcome: 'in', caller: { account, rights: credential.rights }, credential };
+}
+
+/** The gateway's refusal of a token without the scope of a route; null where it has it (seen: raycast/extensions#11212). */
+export function scopeRefusal({ scopes }: Credential, { scope }: Route): Reply | null {
+  if (scope === null || scopes === undefined || scopes.includes(scope)) return null;
+  return { status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' } };
 }
 
 function headerOf(credential: Credential): string {
@@ -63,9 +78,8 @@ function headerOf(credential: Credential): string {
 
 function accountOf(site: Site, credential: Credential): Account | undefined {
   if (credential.accountId !== undefined) return site.accounts.get(credential.accountId);
-  const first = [site.adminAccountId, site.limitedAccountId].map((accountId) => site.accounts.get(accountId));
-  const named = first.find((account) => account?.emailAddress === credential.email);
-  if (named !== undefined || credential.email === undefined) return named;
-  for (const account of site.accounts.values()) if (account.emailAddress === credential.email) return account;
-  return undefined;
+  const byEmail = derived(site, 'accounts by email', () => {
+    return new Map([...site.accounts.values()].reverse().map((account) => [account.emailAddress, account]));
+  });
+  return byEmail.get(credential.email ?? '');
 }

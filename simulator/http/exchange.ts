@@ -59,5 +59,7 @@ export interface Route {
   readonly path: string;
   /** OpenAPI: "This operation can be accessed anonymously." Others answer 401 to those who are not logged in. */
   readonly anonymous?: boolean;
+  /** The classic scope that a scoped token or an OAuth app needs (OpenAPI: x-atlassian-oauth2-scopes); null where none. */
+  readonly scope: string | null;
   readonly handle: (call: Call) => Reply;
 }

@@ -7,6 +7,7 @@ export const applicationRoleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/applicationrole',
+    scope: 'manage:jira-configuration',
     handle(call) {
       requireAdminister(call);
       return { status: 200, body: call.site.applicationRoles.map((role) => applicationRoleView(call, role)) };
@@ -15,6 +16,7 @@ export const applicationRoleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/applicationrole/{key}',
+    scope: 'manage:jira-configuration',
     handle(call) {
       requireAdminister(call);
       const role = call.site.applicationRoles.find((each) => each.key === call.params.key);

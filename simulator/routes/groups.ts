@@ -53,6 +53,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/group/bulk',
+    scope: 'read:jira-user',
     handle(call) {
       requireBrowseUsers(call);
       const window = windowOf(call, selectedGroups(call), 50, capOf(call, '/group/bulk', GROUPS_CAP));
@@ -62,6 +63,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/group/member',
+    scope: 'manage:jira-configuration',
     handle(call) {
       if (!call.caller.rights.browseUsers && !call.caller.rights.administer) throw forbidden();
       const group = groupOfQuery(call);

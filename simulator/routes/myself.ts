@@ -7,6 +7,7 @@ export const myselfRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/myself',
+    scope: 'read:jira-user',
     handle(call) {
       const { account } = call.caller;
       if (account === null) throw notLoggedIn();

@@ -20,6 +20,7 @@ export const permissionSchemeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/permissionscheme',
+    scope: 'read:jira-work',
     handle(call) {
       // Team-managed projects keep their permissions to themselves: only shared schemes are listed.
       const shared = [...call.site.schemes.values()].filter((scheme) => scheme.projectId === null);
@@ -33,12 +34,14 @@ export const permissionSchemeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/permissionscheme/{schemeId}',
+    scope: 'read:jira-work',
     // Here the grants come whatever `expand` says (seen on live Jira by MrRefactoring/jira.js).
     handle: (call) => ({ status: 200, body: schemeView(call, schemeOfPath(call), expansion(call.query), true) }),
   },
   {
     method: 'GET',
     path: '/permissionscheme/{schemeId}/permission',
+    scope: 'read:jira-work',
     handle(call) {
       const scheme = schemeOfPath(call);
       const wants = expansion(call.query);
@@ -54,6 +57,7 @@ export const permissionSchemeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/permissionscheme/{schemeId}/permission/{permissionId}',
+    scope: 'read:jira-work',
     handle(call) {
       const scheme = schemeOfPath(call);
       const grantId = numericId(call.params.permissionId, 'permission');
@@ -65,6 +69,7 @@ export const permissionSchemeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project/{projectKeyOrId}/permissionscheme',
+    scope: 'read:jira-work',
     handle(call) {
       if (call.caller.account === null) throw notLoggedIn();
       const project = viewableProject(call);

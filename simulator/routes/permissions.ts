@@ -56,12 +56,14 @@ export const permissionRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/permissions',
+    scope: 'manage:jira-configuration',
     anonymous: true,
     handle: () => ({ status: 200, body: { permissions: Object.fromEntries(permissionKeys) } }),
   },
   {
     method: 'GET',
     path: '/mypermissions',
+    scope: 'read:jira-work',
     anonymous: true,
     handle(call) {
       const keys = list(call.query, 'permissions');
@@ -78,6 +80,7 @@ export const permissionRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/permissions/check',
+    scope: null,
     anonymous: true,
     handle(call) {
       const body = (call.body ?? {}) as CheckBody;

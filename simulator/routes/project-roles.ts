@@ -8,12 +8,14 @@ export const projectRoleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project/{projectIdOrKey}/role',
+    scope: 'read:jira-work',
     anonymous: true,
     handle: (call) => ({ status: 200, body: rolesOf(call, administrableProject(call)) }),
   },
   {
     method: 'GET',
     path: '/project/{projectIdOrKey}/role/{id}',
+    scope: 'read:jira-work',
     anonymous: true,
     handle(call) {
       const roleId = numericId(call.params.id, 'project role');
@@ -26,6 +28,7 @@ export const projectRoleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project/{projectIdOrKey}/roledetails',
+    scope: 'read:jira-work',
     anonymous: true,
     handle(call) {
       const project = administrableProject(call);

@@ -14,6 +14,7 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project/search',
+    scope: 'read:jira-work',
     anonymous: true,
     handle(call) {
       const wants = expansion(call.query);
@@ -24,6 +25,7 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project',
+    scope: 'read:jira-work',
     anonymous: true,
     handle(call) {
       const wants = expansion(call.query);
@@ -34,6 +36,7 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/project/{projectIdOrKey}',
+    scope: 'read:jira-work',
     anonymous: true,
     handle: (call) => ({
       status: 200,
@@ -43,6 +46,7 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/projectCategory',
+    scope: 'read:jira-work',
     handle: (call) => ({
       status: 200,
       body: [...call.site.categories.values()].map((category) => categoryView(call, category)),
@@ -51,6 +55,7 @@ export const projectRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/projectCategory/{id}',
+    scope: 'read:jira-work',
     handle(call) {
       const category = call.site.categories.get(call.params.id ?? '');
       if (category === undefined) throw notFound(`The project category '${call.params.id}' does not exist.`);

@@ -16,12 +16,13 @@ export const roleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/role',
+    scope: 'manage:jira-configuration',
     handle(call) {
       requireAdminister(call);
       return { status: 200, body: [...call.site.roles.values()].map((role) => roleView(call, role)) };
     },
   },
-  { method: 'GET', path: '/role/{id}', handle: roleOfPath },
+  { method: 'GET', path: '/role/{id}', scope: 'manage:jira-configuration', handle: roleOfPath },
   // The default actors of a role come as the role itself (OpenAPI: ProjectRole).
-  { method: 'GET', path: '/role/{id}/actors', handle: roleOfPath },
+  { method: 'GET', path: '/role/{id}/actors', scope: 'manage:jira-configuration', handle: roleOfPath },
 ];

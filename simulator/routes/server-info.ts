@@ -7,6 +7,7 @@ export const serverInfoRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/serverInfo',
+    scope: null,
     anonymous: true,
     handle: (call) => ({
       status: 200,

@@ -68,6 +68,7 @@ export const userSearchRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/search',
+    scope: 'read:jira-user',
     anonymous: true,
     handle(call) {
       const matches = criteria(call, call.query.has('property'));
@@ -83,6 +84,7 @@ export const userSearchRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/viewissue/search',
+    scope: 'read:jira-user',
     anonymous: true,
     handle(call) {
       const matches = criteria(call, false);
@@ -103,6 +105,7 @@ export const userSearchRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/permission/search',
+    scope: 'read:jira-user',
     anonymous: true,
     handle(call) {
       const permissions = list(call.query, 'permissions');

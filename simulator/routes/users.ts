@@ -36,11 +36,12 @@ function accountOfQuery(call: Call): Account {
 }
 
 export const userRoutes: readonly Route[] = [
-  { method: 'GET', path: '/users/search', handle: listUsers },
-  { method: 'GET', path: '/users', handle: listUsers },
+  { method: 'GET', path: '/users/search', scope: 'read:jira-user', handle: listUsers },
+  { method: 'GET', path: '/users', scope: 'read:jira-user', handle: listUsers },
   {
     method: 'GET',
     path: '/user',
+    scope: 'read:jira-user',
     handle(call) {
       requireBrowseUsers(call);
       return { status: 200, body: expandedUser(call, accountOfQuery(call), expansion(call.query)) };
@@ -49,6 +50,7 @@ export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/groups',
+    scope: 'read:jira-user',
     handle(call) {
       requireBrowseUsers(call);
       const groups = groupsOf(call.site, accountOfQuery(call).accountId);
@@ -58,6 +60,7 @@ export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/bulk',
+    scope: 'read:jira-user',
     handle(call) {
       const ids = call.query.getAll('accountId').filter((accountId) => accountId !== '');
       if (ids.length === 0) throw badRequest('The accountId query parameter needs to be provided.');

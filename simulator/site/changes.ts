@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { findProject } from './access.ts';
 import { touch } from './derived.ts';
 import type { Account, AccountType, Actor, Group, Project, Site } from './model.ts';
+import { changeOrganization, type OrganizationChange } from './organization/changes.ts';
+import { followSite } from './organization/following.ts';
 
 /** What can happen to a site while someone reads it. Projects are named by id or key. */
 export type Change =
+  | OrganizationChange
   | {
       readonly kind: 'addAccount';
       readonly displayName: string;
@@ -42,6 +45,7 @@ export type Change =
 /** Applies one change. Throws where it names something that is not there. */
 export function change(site: Site, what: Change): void {
   apply(site, what);
+  followSite(site, what);
   touch(site);
 }
 
@@ -83,7 +87,8 @@ function apply(site: Site, what: Change): void {
       site.anonymousAccess = what.on;
       return;
     default:
-      changeProject(site, projectOf(site, what.project), what);
+      if ('project' in what) changeProject(site, projectOf(site, what.project), what);
+      else changeOrganization(site, what);
   }
 }
 

@@ -5,9 +5,10 @@ import { makeGroups } from './groups.ts';
 import type { Project, ProjectCategory, Site } from './model.ts';
 import { categories } from './names.ts';
 import { makeOrganization } from './organization/generate.ts';
-import { type ProjectName, projectNames } from './project-names.ts';
+import { type ProjectName, projectNames, recentProjectNames } from './project-names.ts';
 import { makeRoles } from './roles.ts';
 import { makeSchemes } from './schemes.ts';
+import { makeServiceAccounts } from './service-accounts.ts';
 import type { Shape } from './shapes.ts';
 
 const SITE_NAME = 'meridian';
@@ -22,13 +23,14 @@ export function generateSite(seed: number, shape: Shape): Site {
   const projects = makeProjects(random.fork('projects'), shape, population);
   const roles = makeRoles(random.fork('roles'), shape, population, groups, projects);
   const schemes = makeSchemes(random.fork('schemes'), shape, population, groups, roles, projects);
+  const serviceAccounts = makeServiceAccounts(random.fork('service accounts'), shape.serviceAccounts);
   const cloudId = random.fork('cloud').uuid();
   return {
     cloudId,
     title: 'Meridian Robotics',
     seed,
     anonymousAccess: false,
-    accounts: new Map(population.all.map((account) => [account.accountId, account])),
+    accounts: new Map([...population.all, ...serviceAccounts].map((account) => [account.accountId, account])),
     groups: new Map(groups.all.map((group) => [group.groupId, group])),
     applicationRoles: groups.applicationRoles,
     roles: new Map(roles.map((role) => [role.id, role])),
@@ -48,11 +50,14 @@ function makeCategories(): ProjectCategory[] {
 }
 
 function makeProjects(random: Random, shape: Shape, population: Population): Project[] {
-  const names = projectNames(shape.projects, shape.teamManagedShare);
+  const names = [
+    ...projectNames(shape.projects - shape.recentProjects, shape.teamManagedShare),
+    ...recentProjectNames(shape.recentProjects),
+  ];
   const gone = shape.archived + shape.deleted;
   return names.map((name, index) => {
-    const fromEnd = names.length - 1 - index;
-    const status = fromEnd < shape.deleted ? 'deleted' : fromEnd < gone ? 'archived' : 'live';
+    const fromEnd = names.length - shape.recentProjects - 1 - index;
+    const status = fromEnd < 0 || fromEnd >= gone ? 'live' : fromEnd < shape.deleted ? 'deleted' : 'archived';
     const project = makeProject(random, name, index, population);
     return status === 'live' ? project : { ...project, status, statusSince: daysAgo(random.between(1, 50)) };
   });

@@ -84,3 +84,14 @@ export function projectNames(count: number, teamManagedShare: number): ProjectNa
   }
   return names;
 }
+
+/** Names of projects that were made last, whatever the number of those before. */
+export function recentProjectNames(count: number): ProjectName[] {
+  return Array.from({ length: count }, (_, index) => ({
+    key: index === 0 ? 'WAVE' : `WAVE${index + 1}`,
+    name: index === 0 ? 'Wave Rollout' : `Wave Rollout ${index + 1}`,
+    type: 'software',
+    teamManaged: false,
+    category: 0,
+  }));
+}

@@ -1,12 +1,14 @@
 /** How big a site is and of what it is made. Numbers, so that a test or a benchmark states exactly what it needs. */
 export interface Shape {
-  /** All accounts, the kinds below included; what is left are active people. */
+  /** All accounts but service accounts, the kinds below included; what is left are active people. */
   readonly accounts: number;
   readonly apps: number;
   readonly customers: number;
   readonly inactive: number;
   readonly former: number;
   readonly unknown: number;
+  /** Accounts of programs, besides all the others: `sync@serviceaccount.atlassian.com` first. */
+  readonly serviceAccounts: number;
   /** Share of people whose email address the API shows. */
   readonly visibleEmailShare: number;
   /** All groups, the site's own (access, administrators, customers, apps) included. */
@@ -21,6 +23,8 @@ export interface Shape {
   readonly teamManagedShare: number;
   readonly archived: number;
   readonly deleted: number;
+  /** Live projects made after those that are archived or in the recycle bin. */
+  readonly recentProjects: number;
   /** Roles that all company-managed projects share; team-managed projects have three of their own. */
   readonly rolesPerProject: number;
   readonly usersPerRole: number;
@@ -46,15 +50,17 @@ export const sizes = {
     inactive: 76,
     former: 22,
     unknown: 2,
+    serviceAccounts: 0,
     visibleEmailShare: 0.15,
     groups: 80,
     exactGroupSizes: [0, 50, 51, 340, 100, 1, 640, 49],
     membersPerGroup: 34,
     licensedShare: 0.93,
-    projects: 40,
+    projects: 41,
     teamManagedShare: 0.25,
     archived: 3,
     deleted: 1,
+    recentProjects: 1,
     rolesPerProject: 8,
     usersPerRole: 4,
     permissionSchemes: 9,
@@ -72,6 +78,7 @@ export const sizes = {
     inactive: 4,
     former: 2,
     unknown: 1,
+    serviceAccounts: 0,
     visibleEmailShare: 0.2,
     groups: 14,
     exactGroupSizes: [0, 50, 53, 7],
@@ -81,6 +88,7 @@ export const sizes = {
     teamManagedShare: 0.2,
     archived: 1,
     deleted: 1,
+    recentProjects: 0,
     rolesPerProject: 8,
     usersPerRole: 3,
     permissionSchemes: 9,
@@ -98,6 +106,7 @@ export const sizes = {
     inactive: 12_000,
     former: 3_000,
     unknown: 20,
+    serviceAccounts: 0,
     visibleEmailShare: 0.1,
     groups: 10_000,
     exactGroupSizes: [0, 50, 51, 5_000, 20_000],
@@ -107,6 +116,7 @@ export const sizes = {
     teamManagedShare: 0.3,
     archived: 80,
     deleted: 10,
+    recentProjects: 0,
     rolesPerProject: 12,
     usersPerRole: 5,
     permissionSchemes: 60,

@@ -21,7 +21,7 @@ const profileFields = [
 /** What may be done to a managed account. An identity provider keeps profile, address and life of those it provisioned. */
 function rulesOf(account: OrganizationAccount): Record<string, unknown> {
   const byProvider = account.managementSource === 'synced' ? refused('externalDirectory.scim') : allowed;
-  // Nobody ends the account that administers the organization by accident.
+  // The API key is its administrator's own, and nobody ends their own account.
   const lifecycle = account.platformRoles.length > 0 ? refused('administrative.notMyself') : byProvider;
   const profile = Object.fromEntries(profileFields.map((field) => [field, byProvider]));
   return {

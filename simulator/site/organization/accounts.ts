@@ -5,8 +5,8 @@ import type { Account } from '../model.ts';
 import type { Shape } from '../shapes.ts';
 import type { ClaimStatus, Directory, DirectoryMembership, ManagementSource, OrganizationAccount } from './model.ts';
 
-/** The domain that the organization has verified, and one that it has not. */
-const OWN_DOMAIN = 'example.com';
+/** The domain that the organization has verified: accounts that come later are claimed by it. And one that it has not. */
+export const OWN_DOMAIN = 'example.com';
 const OTHER_DOMAIN = 'contractor.example.net';
 
 /** Share of people who are in a second directory too, where there is one. */
@@ -40,10 +40,12 @@ export function makeOrganizationAccounts(
 
   const fromSite = population.all.flatMap((account): OrganizationAccount | [] => {
     if (account.accountType !== 'atlassian' || account.former || !account.active) return [];
-    const claim = known.has(account) || random.chance(shape.managedShare) ? 'managed' : 'unmanaged';
-    const memberships = [...join(first), ...second()];
+    const isKnown = known.has(account);
+    const claim = isKnown || random.chance(shape.managedShare) ? 'managed' : 'unmanaged';
+    const memberships = [...join(first), ...(isKnown ? [] : second())];
     const made = organizationAccount(random, account.accountId, { ...profileOf(account), claim, memberships });
-    return account === population.admin ? { ...made, platformRoles: ['atlassian/org-admin'] } : made;
+    if (account !== population.admin) return made;
+    return { ...made, managementSource: 'invited', mfaEnabled: true, platformRoles: ['atlassian/org-admin'] };
   });
   const left = population.inactive.map((account, index) =>
     leaver(random, account, index, (status) => join(first, status), join(others[0])),

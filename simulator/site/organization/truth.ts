@@ -142,7 +142,8 @@ function isIn(site: Site, accountId: string, directoryId: string): boolean {
 }
 
 function givesAccess(site: Site, groupId: string): boolean {
-  return site.organization.workspaces.some((workspace) => workspace.groupIds.includes(groupId));
+  const doors = [...site.organization.workspaces, ...site.applicationRoles];
+  return doors.some((door) => door.groupIds.includes(groupId));
 }
 
 /** The organization as JSON. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../simulator/index.ts';
 import { routes } from '../../../simulator/routes/index.ts';
-import { documentName, hasDocument, type OpenApiDocument, objections, readDocument } from './openapi.ts';
+import { jiraDocument, type OpenApiDocument, objections, operationOf, readDocument, suiteName } from './openapi.ts';
 import { ask, dead, limited } from './site-client.ts';
 
 /** Requests to check: [method and template, path, status that must come, who asks, body]. */
@@ -105,15 +105,13 @@ function checkBody(permissions: string[]) {
   return { globalPermissions: ['ADMINISTER'], projectPermissions: [{ permissions, projects: [10_000, 1] }] };
 }
 
-const name = hasDocument
-  ? 'the simulated site, held against Atlassian’s OpenAPI document'
-  : `the simulated site, held against Atlassian’s OpenAPI document (skipped: ${documentName} is not beside this checkout)`;
+const name = suiteName('the simulated site, held against Atlassian’s OpenAPI document', jiraDocument);
 
-describe.skipIf(!hasDocument)(name, () => {
+describe.skipIf(!jiraDocument.isHere)(name, () => {
   let site: Simulator;
   let document: OpenApiDocument;
   beforeAll(async () => {
-    document = readDocument();
+    document = readDocument(jiraDocument);
     site = await startSimulator({ size: 'demo' });
   });
   afterAll(() => site.close());
@@ -143,12 +141,19 @@ describe.skipIf(!hasDocument)(name, () => {
 
   it('lets anonymous callers in exactly where the document does', () => {
     for (const route of routes) {
-      const operation = document.paths[`/rest/api/3${route.path}`]?.[route.method.toLowerCase()];
-      const { description } = operation as unknown as { description: string };
+      const description = operationOf(document, route.method, route.path)?.description ?? '';
       expect([route.path, route.anonymous === true]).toEqual([
         route.path,
         description.includes('can be accessed anonymously'),
       ]);
+    }
+  });
+
+  it('asks scoped tokens for exactly the scope that the document names', () => {
+    for (const route of routes) {
+      const scopes = operationOf(document, route.method, route.path)?.['x-atlassian-oauth2-scopes'] ?? [];
+      const classic = scopes.find((each) => each.state === 'Current')?.scopes ?? [];
+      expect([route.path, route.scope === null ? [] : [route.scope]]).toEqual([route.path, classic]);
     }
   });
 

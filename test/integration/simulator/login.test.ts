@@ -63,6 +63,50 @@ describe('logging in to the simulated site', () => {
     expect(scoped.body.self).toContain(`/ex/jira/${site.site.cloudId}/rest/api/3/user?accountId=`);
   });
 
+  it('refuses a scoped token whatever its scopes leave out, as the gateway does', async () => {
+    const authorization = basic('admin@example.com', 'simulator-scoped-token');
+    const token = 'simulator-scoped-token';
+    const scoped = (path: string) => ask(site, `/ex/jira/${site.site.cloudId}/rest/api/3${path}`, { authorization });
+    expect((await scoped('/group/member?groupname=jira-administrators')).status).toBe(200);
+    site.change({ kind: 'setScopes', token, scopes: ['read:jira-user', 'read:jira-work'] });
+    for (const path of ['/group/member?groupname=jira-administrators', '/applicationrole', '/role']) {
+      const { status, body, headers } = await scoped(path);
+      expect([path, status, body]).toEqual([path, 401, { code: 401, message: 'Unauthorized; scope does not match' }]);
+      expect([headers.get('x-aaccountid'), headers.get('x-seraph-loginreason')]).toEqual([null, null]);
+    }
+    expect((await scoped('/users/search')).status).toBe(200);
+    // Anonymous callers may ask this, a token without the scope may not.
+    site.change({ kind: 'setScopes', token, scopes: ['read:jira-user'] });
+    expect((await scoped('/project/search')).status).toBe(401);
+    expect((await scoped('/serverInfo')).status).toBe(200);
+    site.change({ kind: 'setScopes', token, scopes: null });
+    expect((await scoped('/project/search')).status).toBe(200);
+  });
+
+  it('takes an access token as Bearer, on the cloud address only and by its scopes', async () => {
+    const { cloudId, adminAccountId } = site.site;
+    const rights = { browseUsers: true, administer: true, siteAdmin: false };
+    const scopes = ['read:jira-user'];
+    site.credentials.push({ kind: 'oauth', token: 'access', accountId: adminAccountId, rights, scopes, alive: true });
+    const statusOf = async (path: string) => (await ask(site, path, { authorization: 'Bearer access' })).status;
+    expect(await statusOf('/myself')).toBe(401);
+    expect(await statusOf(`/ex/jira/${cloudId}/rest/api/3/myself`)).toBe(200);
+    expect(await statusOf(`/ex/jira/${cloudId}/rest/api/3/project/search`)).toBe(401);
+  });
+
+  it('knows a service account by the cloud id that anyone may ask for, where the site has one', async () => {
+    const own = await startSimulator({ size: 'tiny', shape: { serviceAccounts: 1 } });
+    const authorization = basic('sync@serviceaccount.atlassian.com', 'simulator-service-token');
+    expect((await ask(own, '/myself', { authorization })).status).toBe(401);
+    const { cloudId } = (await ask(own, '/_edge/tenant_info', { authorization: null })).body;
+    const { body } = await ask(own, `/ex/jira/${cloudId}/rest/api/3/myself`, { authorization });
+    expect(body).toMatchObject({ accountType: 'app', emailAddress: 'sync@serviceaccount.atlassian.com' });
+    expect(own.organization.accounts.has(body.accountId)).toBe(false);
+    await own.close();
+    const path = `/ex/jira/${site.site.cloudId}/rest/api/3/myself`;
+    expect((await ask(site, path, { authorization })).status).toBe(401);
+  });
+
   it('does not know another cloud id', async () => {
     expect((await ask(site, '/ex/jira/00000000-0000-4000-8000-000000000000/rest/api/3/myself')).status).toBe(404);
   });

@@ -1,11 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Atlassian's own document, which is not part of this repository. */
-export const documentName = '../shared/atlassian/jira-cloud-v3.openapi.json';
+/** One of Atlassian's own documents, which are not part of this repository. */
+export interface Published {
+  /** As seen from the project's folder. */
+  readonly file: string;
+  readonly isHere: boolean;
+  /** The document's template of a simulator's template. */
+  readonly below: (template: string) => string;
+  /** The document forbids nothing, but names every property that its answers have. */
+  readonly isComplete: boolean;
+}
 
-const documentPath = new URL(`../../../${documentName}`, import.meta.url).pathname;
+export const jiraDocument = published('jira-cloud-v3', false, (template) => `/rest/api/3${template}`);
+export const organizationsDocument = published('atlassian-organizations', true, (template) =>
+  template.replace(/^\/admin/, ''),
+);
+export const userManagementDocument = published('atlassian-user-management', true, (template) => template);
 
-export const hasDocument = existsSync(documentPath);
+function published(name: string, isComplete: boolean, below: Published['below']): Published {
+  const file = `../shared/atlassian/${name}.openapi.json`;
+  return { file, isHere: existsSync(pathOf(file)), below, isComplete };
+}
+
+function pathOf(file: string): string {
+  return new URL(`../../../${file}`, import.meta.url).pathname;
+}
+
+/** The name of a suite that needs these documents: it says so where one is missing. */
+export function suiteName(name: string, ...documents: Published[]): string {
+  const missing = documents.filter((document) => !document.isHere).map((document) => document.file);
+  return missing.length === 0 ? name : `${name} (skipped: not beside this checkout: ${missing.join(', ')})`;
+}
 
 interface Schema {
   readonly $ref?: string;
@@ -24,17 +49,33 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
+interface Response {
+  readonly $ref?: string;
+  readonly content?: { readonly 'application/json'?: { readonly schema?: Schema } };
+}
+
 interface Operation {
-  readonly responses: Readonly<Record<string, { readonly content?: { 'application/json'?: { schema?: Schema } } }>>;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly responses: Readonly<Record<string, Response>>;
+  readonly 'x-atlassian-oauth2-scopes'?: readonly { readonly scopes: readonly string[]; readonly state: string }[];
 }
 
-export interface OpenApiDocument {
+export interface OpenApiDocument extends Pick<Published, 'below' | 'isComplete'> {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses?: Readonly<Record<string, Response>>;
+  };
 }
 
-export function readDocument(): OpenApiDocument {
-  return JSON.parse(readFileSync(documentPath, 'utf8')) as OpenApiDocument;
+export function readDocument({ file, below, isComplete }: Published): OpenApiDocument {
+  const document = JSON.parse(readFileSync(pathOf(file), 'utf8')) as Omit<OpenApiDocument, 'below' | 'isComplete'>;
+  return { ...document, below, isComplete };
+}
+
+export function operationOf(document: OpenApiDocument, method: string, template: string): Operation | undefined {
+  return document.paths[document.below(template)]?.[method.toLowerCase()];
 }
 
 /** Properties that real Jira sends although its document forbids them: schema name -> names, with who says so. */
@@ -43,6 +84,7 @@ const tolerated: Readonly<Record<string, readonly string[]>> = {
   PermissionHolder: ['user', 'group', 'projectRole', 'field'],
 };
 
+/** Where Jira's document gives an error no schema. */
 const ERROR_COLLECTION: Schema = { $ref: '#/components/schemas/ErrorCollection' };
 
 /** What the document says against an answer, one line per objection; an empty list means that it conforms. */
@@ -53,12 +95,19 @@ export function objections(
   status: number,
   body: unknown,
 ): string[] {
-  const operation = document.paths[`/rest/api/3${template}`]?.[method.toLowerCase()];
+  const operation = operationOf(document, method, template);
   if (operation === undefined) return [`${method} ${template} is not in the document`];
-  const response = operation.responses[String(status)];
+  const named = operation.responses[String(status)];
+  const reference = named?.$ref?.split('/').at(-1);
+  const response = reference === undefined ? named : document.components.responses?.[reference];
   if (response === undefined) return [`${method} ${template} does not document status ${status}`];
   const schema = response.content?.['application/json']?.schema ?? (status >= 400 ? ERROR_COLLECTION : {});
-  return check(document, schema, body, '$', '');
+  return check(status >= 400 ? open(document) : document, schema, body, '$', '');
+}
+
+/** The same document, as one that leaves room for properties it does not name. */
+function open(document: OpenApiDocument): OpenApiDocument {
+  return { ...document, isComplete: false };
 }
 
 function check(document: OpenApiDocument, schema: Schema, value: unknown, at: string, name: string): string[] {
@@ -73,7 +122,7 @@ function check(document: OpenApiDocument, schema: Schema, value: unknown, at: st
     return [`${at}: fits none of the alternatives`];
   }
   return [
-    ...(schema.allOf ?? []).flatMap((part) => check(document, part, value, at, name)),
+    ...(schema.allOf ?? []).flatMap((part) => check(open(document), part, value, at, name)),
     ...checkType(schema, value, at),
     ...checkArray(document, schema, value, at),
     ...checkObject(document, schema, value, at, name),
@@ -118,7 +167,14 @@ function checkObject(document: OpenApiDocument, schema: Schema, value: unknown, 
     const others = schema.additionalProperties;
     if (property !== undefined) found.push(...check(document, property, item, `${at}.${key}`, ''));
     else if (typeof others === 'object') found.push(...check(document, others, item, `${at}.${key}`, ''));
-    else if (others === false && !tolerated[name]?.includes(key)) found.push(`${at}: ${name} has no ${key}`);
+    else if (isForbidden(document, schema) && !tolerated[name]?.includes(key))
+      found.push(`${at}: ${name} has no ${key}`);
   }
   return found;
+}
+
+function isForbidden({ isComplete }: OpenApiDocument, { additionalProperties, properties }: Schema): boolean {
+  return (
+    additionalProperties === false || (isComplete && additionalProperties === undefined && properties !== undefined)
+  );
 }

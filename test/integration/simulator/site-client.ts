@@ -2,7 +2,7 @@ import type { Simulator } from '../../../simulator/index.ts';
 
 /** JSON as it comes off the wire; tests look into it freely. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
-type Json = any;
+export type Json = any;
 
 export interface SiteAnswer {
   readonly status: number;
@@ -19,15 +19,22 @@ export const admin = basic('admin@example.com', 'simulator-token');
 export const limited = basic('limited@example.com', 'limited-token');
 export const dead = basic('admin@example.com', 'revoked');
 
+interface Asking {
+  readonly authorization?: string | null;
+  readonly method?: string;
+  readonly body?: unknown;
+}
+
 /** Asks a path below `/rest/api/3`, or any path when it starts with a slash and is whole (`/ex/…`, `/_edge/…`). */
-export async function ask(
-  simulator: Simulator,
-  path: string,
-  options: { authorization?: string | null; method?: string; body?: unknown } = {},
-): Promise<SiteAnswer> {
-  const { authorization = admin, method = 'GET', body } = options;
+export async function ask(simulator: Simulator, path: string, options: Asking = {}): Promise<SiteAnswer> {
   const isWhole = /^\/(ex|_edge|rest|__simulator)\//.test(path);
-  const answer = await fetch(`${simulator.url}${isWhole ? '' : '/rest/api/3'}${path}`, {
+  return askWhole(simulator, `${isWhole ? '' : '/rest/api/3'}${path}`, options);
+}
+
+/** Asks a path from the root on. */
+export async function askWhole(simulator: Simulator, path: string, options: Asking = {}): Promise<SiteAnswer> {
+  const { authorization = admin, method = 'GET', body } = options;
+  const answer = await fetch(`${simulator.url}${path}`, {
     method,
     headers: {
       ...(authorization === null ? {} : { authorization }),

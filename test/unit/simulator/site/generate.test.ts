@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateSite } from '../../../../simulator/site/generate.ts';
 import type { Account, Site } from '../../../../simulator/site/model.ts';
 import { shapeOf } from '../../../../simulator/site/shapes.ts';
-import { browseHolders, membersOf, participantsOf, truthOf } from '../../../../simulator/site/truth.ts';
+import { browseHolders, membersOf, participantsOf, projectsOf, truthOf } from '../../../../simulator/site/truth.ts';
 
 const demo = generateSite(1, shapeOf('demo'));
 const accounts = [...demo.accounts.values()];
@@ -21,6 +21,12 @@ describe('a generated site', () => {
   it('has exactly the numbers of its shape', () => {
     const site = generateSite(2, shapeOf('tiny', { accounts: 300, groups: 20, projects: 33 }));
     expect([site.accounts.size, site.groups.size, site.projects.size]).toEqual([300, 20, 33]);
+  });
+
+  it('shows 40 projects to who asks for live and archived ones, and keeps one more in the recycle bin', () => {
+    expect(projectsOf(demo, ['live', 'archived'])).toHaveLength(40);
+    expect(projectsOf(demo, ['archived'])).toHaveLength(3);
+    expect(projectsOf(demo, ['deleted'])).toHaveLength(1);
   });
 
   it('refuses a shape whose special accounts do not fit', () => {

@@ -47,21 +47,26 @@ export interface Window<T> {
 const EMPTY_EVERY = 7;
 
 /** The page of `items` that the query asks for, `cap` items at most. */
-export function windowOf<T>(
-  call: Pick<Call, 'query' | 'paging'>,
-  items: readonly T[],
-  preset: number,
-  cap: number,
-): Window<T> {
+export function windowOf<T>(call: Call, items: readonly T[], preset: number, cap: number): Window<T> {
   const startAt = integer(call.query, 'startAt', 0);
   const asked = integer(call.query, 'maxResults', preset);
   if (startAt < 0) throw badRequest('The startAt parameter must not be negative.');
   if (asked < 0) throw badRequest('The maxResults parameter must not be negative.');
-  const maxResults = Math.min(asked, cap);
-  const { shortPages, emptyPageInMiddle } = call.paging;
+  return windowAt(call.paging, items, startAt, Math.min(asked, cap), cap);
+}
+
+/** A page by its position. `hole` is how many positions are empty with `emptyPageInMiddle`. */
+export function windowAt<T>(
+  paging: PagingBehaviour,
+  items: readonly T[],
+  startAt: number,
+  maxResults: number,
+  hole: number,
+): Window<T> {
+  const { shortPages, emptyPageInMiddle } = paging;
   const length = shortPages === 'truncate' ? cut(maxResults, startAt) : maxResults;
-  const hole = emptyPageInMiddle && items.length > 1 ? cap : 0;
-  const positions = layout(items.length, hole, shortPages === 'window');
+  const empty = emptyPageInMiddle && items.length > 1 ? hole : 0;
+  const positions = layout(items.length, empty, shortPages === 'window');
   const found: T[] = [];
   for (let position = startAt; position < Math.min(startAt + length, positions.count); position += 1) {
     const index = positions.itemAt(position);

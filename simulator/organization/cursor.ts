@@ -1,4 +1,4 @@
-import { capOf, windowOf } from '../http/page.ts';
+import { capOf, windowAt } from '../http/page.ts';
 import { invalidCursor } from './errors.ts';
 import type { AdminCall } from './exchange.ts';
 
@@ -12,8 +12,9 @@ interface Position<Query> {
 
 export interface Page<T> {
   readonly items: T[];
-  /** Positions of the cursors, or null where there is no such page. */
+  /** The cursor of this page. */
   readonly self: string;
+  /** The cursor of the next one, or null after the last. */
   readonly next: string | null;
 }
 
@@ -29,17 +30,21 @@ export function positionOf<Query>(
   return position;
 }
 
-/** The page at a position. `cap` is what the document allows; the site may be set to give less. */
-export function pageAt<T, Query>(call: AdminCall, items: readonly T[], position: Position<Query>, cap: number) {
+/** As long as two of the largest pages, so that one page is empty however the hole lies. */
+const PAGES_IN_HOLE = 2;
+
+/** The page at a position. `documented` is the largest page there is; the organization may be set to give less. */
+export function pageAt<T>(
+  call: AdminCall,
+  items: readonly T[],
+  position: Position<unknown>,
+  documented: number,
+): Page<T> {
+  const cap = capOf(call, call.route, documented);
   const { at, limit } = position;
-  const query = new URLSearchParams({ startAt: String(at), maxResults: String(limit) });
-  const window = windowOf({ query, paging: call.paging }, items, limit, capOf(call, call.route, cap));
+  const window = windowAt(call.paging, items, at, Math.min(limit, cap), cap * PAGES_IN_HOLE);
   const cursor = (startAt: number) => encoded({ ...position, at: startAt });
-  return {
-    items: window.items,
-    self: cursor(at),
-    next: window.next === null ? null : cursor(window.next),
-  } satisfies Page<T>;
+  return { items: window.items, self: cursor(at), next: window.next === null ? null : cursor(window.next) };
 }
 
 /** The links of the newer endpoints: bare tokens, to be sent back as `cursor` (FACTS 2). */

@@ -42,7 +42,7 @@ export function makeOrganization(random: Random, shape: Shape, site: SiteParts):
   };
 }
 
-export function makeDirectories(random: Random, count: number): Directory[] {
+function makeDirectories(random: Random, count: number): Directory[] {
   return Array.from({ length: Math.max(1, count) }, (_, index) => ({
     directoryId: random.uuid(),
     name: DIRECTORY_NAMES[index] ?? `Directory ${index + 1}`,

@@ -76,7 +76,7 @@ describe('pages of the simulated organization', () => {
       [usersSearch, listed().length],
       [groupsSearch, organizationGroups(site.site).length],
     ] as const) {
-      const pages = await searchPages(site, path, { limit: 25 });
+      const pages = await searchPages(site, path, { limit: 100 });
       const empty = sizesOf(pages).indexOf(0);
       expect(empty).toBeGreaterThan(0);
       expect(empty).toBeLessThan(pages.length - 1);

@@ -1,7 +1,7 @@
 import type { TypeChange } from './sync.ts';
 
 /** A small site may lose so many of a type without anybody being asked. */
-export const ALWAYS_ALLOWED_LOSS = 10;
+const ALWAYS_ALLOWED_LOSS = 10;
 
 export interface MassLoss {
   readonly type: string;

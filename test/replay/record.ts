@@ -1,0 +1,134 @@
+/**
+ * Records golden histories: `node test/replay/record.ts [name …]` runs each scenario against a simulated site and a
+ * development server of its own, and writes what happened into `histories/`. A history is recorded once, when its
+ * workflow is new; it is not recorded again when the workflow changes, since old runs do not change either.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { FOLLOW_SYNC_WORKFLOW, TASK_QUEUE } from '../../src/model/sync-run.ts';
+import { startDevServer } from '../../src/worker/temporal/server.ts';
+import { startWorld, type World, type WorldOptions } from '../support/site-world.ts';
+import { historyFile } from './histories.ts';
+
+interface Scenario {
+  readonly options?: Omit<WorldOptions, 'address' | 'namespace'>;
+  /** Leaves runs behind; the names are those of the files that they are written to, by workflow id. */
+  readonly run: (world: World) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** Long enough for a cancel to come in its midst. */
+const SLOW_MS = 300;
+const IN_ITS_MIDST_MS = 1500;
+
+/** A wait too long to be slept in an activity becomes a timer. */
+const QUOTA_USED_UP = { 'RateLimit-Reason': 'jira-quota-tenant-based', 'Retry-After': '25' };
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  sealed: {
+    async run(world) {
+      await world.sync();
+      const id = `sync/${world.connection}`;
+      return {
+        'sync-sealed': id,
+        'sync-accounts-done': `${id}/accounts`,
+        'sync-groups-done': `${id}/groups`,
+        'sync-project-roles-done': `${id}/project-roles`,
+        'sync-participants-done': `${id}/participants`,
+      };
+    },
+  },
+  failed: {
+    async run(world) {
+      world.simulator.faults.add({ route: '/rest/api/3/role', fault: { kind: 'status', status: 400 } });
+      await world.sync().catch(() => undefined);
+      return { 'sync-failed': `sync/${world.connection}` };
+    },
+  },
+  cancelled: {
+    options: { simulator: { latencyMs: SLOW_MS } },
+    async run(world) {
+      const running = world.sync().catch(() => undefined);
+      await sleep(IN_ITS_MIDST_MS);
+      await world.worker.client.workflow.getHandle(`sync/${world.connection}`).cancel();
+      await running;
+      return { 'sync-cancelled': `sync/${world.connection}` };
+    },
+  },
+  held: {
+    async run(world) {
+      await world.sync();
+      for (const group of [...world.simulator.site.groups.keys()].slice(1)) {
+        world.simulator.change({ kind: 'removeGroup', groupId: group });
+      }
+      await world.sync();
+      return { 'sync-held': `sync/${world.connection}` };
+    },
+  },
+  waiting: {
+    async run(world) {
+      world.simulator.faults.add({
+        route: '/rest/api/3/group/member',
+        times: 1,
+        fault: { kind: 'status', status: 429, headers: QUOTA_USED_UP },
+      });
+      await world.sync();
+      return {
+        'sync-waited': `sync/${world.connection}`,
+        'sync-groups-waited': `sync/${world.connection}/groups`,
+      };
+    },
+  },
+  followed: {
+    async run(world) {
+      const workflowId = `follow/${world.connection}`;
+      await world.worker.client.workflow.execute(FOLLOW_SYNC_WORKFLOW, {
+        workflowId,
+        taskQueue: TASK_QUEUE,
+        args: [{ connection: world.connection }],
+      });
+      return { 'follow-sync': workflowId };
+    },
+  },
+};
+
+const wanted = process.argv.slice(2);
+const dataDir = mkdtempSync(path.join(tmpdir(), 'jira-access-record-'));
+const server = await startDevServer({ dataDir, ports: { frontend: 0, ui: 0 } });
+try {
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await using world = await startWorld({
+      address: server.address,
+      namespace: server.namespace,
+      ...scenario.options,
+      connection: { name: `golden-${name}` },
+    });
+    for (const [file, workflowId] of Object.entries(await scenario.run(world))) await write(world, file, workflowId);
+  }
+} finally {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function write(world: World, name: string, workflowId: string): Promise<void> {
+  const file = historyFile(name);
+  if (existsSync(file) && wanted.length === 0) {
+    console.log(`kept      ${name}`);
+    return;
+  }
+  const history = JSON.parse(historyToJSON(await world.worker.client.workflow.getHandle(workflowId).fetchHistory()));
+  writeFileSync(file, `${JSON.stringify({ workflowId, history: anonymous(history) }, null, 1)}\n`);
+  console.log(`recorded  ${name}: ${history.events.length} events`);
+}
+
+/** A worker signs with the name of its machine, and a stack names its folders: nobody's business. */
+const SCRUBBED: Readonly<Record<string, string>> = { identity: 'worker', stackTrace: '' };
+
+function anonymous(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(anonymous);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, SCRUBBED[key] ?? anonymous(inner)]));
+}

@@ -1,9 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { JiraError } from '../jira/errors/jira-error.ts';
-import { StoreError } from '../store/errors.ts';
+import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
 /** A thing that went wrong in this project's own code is tried again so often, in case it was a passing state. */
 const MAX_ATTEMPTS_OF_UNKNOWN = 10;
+
+/** States of the store that pass. Who loses a lease has been given up on, or finds out with the next attempt. */
+const PASSING: ReadonlySet<StoreErrorCode> = new Set(['locked', 'unreachable', 'lease_lost']);
 
 /** Ends the workflow: trying again would give the same answer. The message says what happened, why and what to do. */
 export function terminal(code: string, message: string, cause?: unknown): ApplicationFailure {
@@ -24,8 +27,9 @@ export function retryable(code: string, message: string, nextRetryDelayMs: numbe
 export function toFailure(error: unknown, attempt: number): unknown {
   if (error instanceof JiraError && error.code !== 'cancelled') return terminal(error.code, error.message);
   if (error instanceof StoreError) {
-    const passing = error.code === 'locked' || error.code === 'unreachable';
-    return passing ? ApplicationFailure.retryable(error.message, error.code) : terminal(error.code, error.message);
+    return PASSING.has(error.code)
+      ? ApplicationFailure.retryable(error.message, error.code)
+      : terminal(error.code, error.message);
   }
   if (error instanceof ApplicationFailure || !(error instanceof Error) || attempt < MAX_ATTEMPTS_OF_UNKNOWN)
     return error;

@@ -3,7 +3,7 @@ import { JiraError } from '../../jira/errors/jira-error.ts';
 import { getMyself } from '../../jira/myself.ts';
 import type { JiraUser } from '../../jira/user.ts';
 import { getUsers, USER_BULK_MAX_IDS } from '../../jira/users.ts';
-import { exceedsBrake, lossMessage } from '../../model/mass-loss.ts';
+import { exceedsBrake, lossMessage, type MassLoss } from '../../model/mass-loss.ts';
 import type { SyncError, SyncWarning } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
 import type { SyncEnd } from '../../store/syncing/sync-repository.ts';
@@ -53,10 +53,10 @@ export async function finishSync(
         }
         const warnings = await findWarnings(store, site, syncId, pruned, changes);
         const loss = exceedsBrake(changes, site.scope.maxLossPercent);
-        if (loss !== null) {
-          const error = { code: 'mass_loss', message: lossMessage(loss, site.scope.maxLossPercent) };
+        const error = loss === null ? null : massLossError(loss, site.scope.maxLossPercent);
+        // Where it has ended already, sealing finds out whether another attempt has sealed it.
+        if (error !== null && (await store.syncs(connection).hold(syncId, changes, error))) {
           await store.syncs(connection).addWarnings(syncId, warnings);
-          await store.syncs(connection).hold(syncId, changes, error);
           return { state: 'held', error };
         }
         step = 'sealing';
@@ -67,6 +67,10 @@ export async function finishSync(
       }
     },
   );
+}
+
+function massLossError(loss: MassLoss, maxPercent: number): SyncError {
+  return { code: 'mass_loss', message: lossMessage(loss, maxPercent) };
 }
 
 /** Seals a sync that the brake held, because somebody has looked at the loss and accepts it. */

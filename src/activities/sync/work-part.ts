@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import type { PartProgress, SyncPart } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
+import { leaseToken } from '../../store/syncing/lease-token.ts';
 import type { OpenItem } from '../../store/syncing/page-commit.ts';
 import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
 import { retryable, terminal, toFailure } from '../failure.ts';
@@ -45,7 +46,8 @@ export async function workPart(
 ): Promise<WorkPartResult> {
   const context = Context.current();
   const writer = store.writer(connection, syncId);
-  const run = new PartRun(PART_HANDLERS[part], writer, sites, connection, context.cancellationSignal, budgetMs);
+  const lease = leaseToken(context.info.currentAttemptScheduledTimestampMs, randomUUID());
+  const run = new PartRun(PART_HANDLERS[part], writer, lease, sites, connection, context.cancellationSignal, budgetMs);
   try {
     return await beating(
       context,
@@ -62,7 +64,7 @@ class PartRun {
   readonly #handler: PartHandler;
   readonly #writer: SyncWriter;
   readonly #deadline: number;
-  readonly #lease = randomUUID();
+  readonly #lease: string;
   readonly #context: PartContext;
   readonly #commits: CommitQueue;
   #pages = 0;
@@ -73,6 +75,7 @@ class PartRun {
   constructor(
     handler: PartHandler,
     writer: SyncWriter,
+    lease: string,
     sites: JiraSites,
     connection: string,
     signal: AbortSignal,
@@ -80,12 +83,13 @@ class PartRun {
   ) {
     this.#handler = handler;
     this.#writer = writer;
+    this.#lease = lease;
     this.#deadline = Date.now() + budgetMs;
     this.#context = { site: sites.get(connection), writer, signal };
     this.#commits = new CommitQueue(async (pages) => {
       const requests = sites.takeRequests(connection);
       try {
-        await writer.commit(handler.part, this.#lease, pages, requests);
+        await writer.commit(handler.part, lease, pages, requests);
       } catch (error) {
         sites.returnRequests(connection, requests);
         throw error;
@@ -101,11 +105,12 @@ class PartRun {
 
   async work(): Promise<WorkPartResult> {
     const { part, firstItems } = this.#handler;
-    await this.#writer.takeLease(part, this.#lease);
-    if (firstItems !== null) await this.#writer.feed(part, this.#lease, await firstItems(this.#context));
-    const done = await this.#workItems();
-    if (this.#failure !== null) throw this.#failure.error;
-    if (done) await this.#writer.finish(part, this.#lease);
+    if (await this.#writer.takeLease(part, this.#lease)) {
+      if (firstItems !== null) await this.#writer.feed(part, this.#lease, await firstItems(this.#context));
+      const done = await this.#workItems();
+      if (this.#failure !== null) throw this.#failure.error;
+      if (done) await this.#writer.finish(part, this.#lease);
+    }
     return {
       progress: await this.#writer.progress(part),
       waitMs: this.#wait?.retryAfterMs ?? null,

@@ -15,5 +15,6 @@ export interface Scope {
 export async function requireUnfinished(executor: Executor, { connection, syncId }: Scope): Promise<void> {
   const { numAffectedRows } = await sql`update sync set state = state
     where connection = ${connection} and sync_id = ${syncId} and state in ('running', 'held')`.execute(executor);
-  if (numAffectedRows === 0n) throw new StoreError('ended', `Sync ${syncId} has ended and cannot be sealed any more.`);
+  if (numAffectedRows === 0n)
+    throw new StoreError('ended', `Sync ${syncId} has ended, and nothing more is written for it.`);
 }

@@ -118,9 +118,9 @@ export class SyncRepository {
     });
   }
 
-  /** Keeps a complete sync from being sealed until somebody accepts what it would lose. Its rows stay. */
-  async hold(syncId: number, changes: Readonly<Record<string, TypeChange>>, error: SyncError): Promise<void> {
-    await this.#database.kysely
+  /** Keeps a complete sync from being sealed until somebody accepts what it would lose. False where it has ended. */
+  async hold(syncId: number, changes: Readonly<Record<string, TypeChange>>, error: SyncError): Promise<boolean> {
+    const { numUpdatedRows } = await this.#database.kysely
       .updateTable('sync')
       .set({
         state: 'held',
@@ -131,7 +131,8 @@ export class SyncRepository {
       .where('connection', '=', this.#connection)
       .where('sync_id', '=', syncId)
       .where('state', 'in', ['running', 'held'])
-      .execute();
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Closes a sync that was not sealed. A sync that has ended keeps its end. */

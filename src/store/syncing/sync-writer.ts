@@ -4,6 +4,7 @@ import { bulkInsert } from '../bulk.ts';
 import type { Database, Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { FACT_NAMES, FACTS, type FactName, type FactRow, keyColumns } from '../facts.ts';
+import { requireUnfinished } from '../sealing/scope.ts';
 import type { OpenItem, PageCommit } from './page-commit.ts';
 import { SKIPPED_ACCOUNTS } from './skipped-accounts.ts';
 
@@ -17,28 +18,29 @@ export class SyncWriter {
     this.#fixed = { connection, sync_id: syncId };
   }
 
-  /** From now on only the holder of this token writes the part. Refused once the sync has ended. */
-  async takeLease(part: SyncPart, token: string): Promise<void> {
+  /**
+   * From now on only the holder of this token writes the part. False where the part is done already: an attempt may have
+   * died before it could say so. Refused once the sync has ended, and to attempts older than the holder, which were
+   * given up on (see `leaseToken`).
+   */
+  async takeLease(part: SyncPart, token: string): Promise<boolean> {
     const { connection, sync_id } = this.#fixed;
-    const { numUpdatedRows } = await this.#database.kysely
-      .updateTable('sync_part')
-      .set({ lease: token, state: 'running' })
-      .where('connection', '=', connection)
-      .where('sync_id', '=', sync_id)
-      .where('part', '=', part)
-      .where('state', '<>', 'done')
-      .where((where) =>
-        where.exists(
-          where
-            .selectFrom('sync')
-            .select('sync.sync_id')
-            .where('sync.connection', '=', connection)
-            .where('sync.sync_id', '=', sync_id)
-            .where('sync.state', '=', 'running'),
-        ),
-      )
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw leaseLost(part);
+    return this.#database.kysely.transaction().execute(async (transaction) => {
+      await requireUnfinished(transaction, { connection, syncId: sync_id });
+      const { numUpdatedRows } = await transaction
+        .updateTable('sync_part')
+        .set({ lease: token, state: 'running' })
+        .where('connection', '=', connection)
+        .where('sync_id', '=', sync_id)
+        .where('part', '=', part)
+        .where('state', '<>', 'done')
+        .where((where) => where.or([where('lease', 'is', null), where('lease', '<=', token)]))
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) return true;
+      const { state } = await this.#row(transaction, part);
+      if (state === 'done') return false;
+      throw leaseLost(part);
+    });
   }
 
   /** Gives a part its first items; those that it has already stay as they are. */
@@ -111,13 +113,7 @@ export class SyncWriter {
   }
 
   async progress(part: SyncPart): Promise<PartProgress> {
-    const row = await this.#database.kysely
-      .selectFrom('sync_part')
-      .selectAll()
-      .where('connection', '=', this.#fixed.connection)
-      .where('sync_id', '=', this.#fixed.sync_id)
-      .where('part', '=', part)
-      .executeTakeFirstOrThrow();
+    const row = await this.#row(this.#database.kysely, part);
     return {
       part,
       state: row.state as PartProgress['state'],
@@ -222,6 +218,16 @@ export class SyncWriter {
       await sql`delete from ${sql.table(`staged_${fact}`)} where connection = ${this.#fixed.connection}
         and sync_id = ${this.#fixed.sync_id} and ${condition}`.execute(executor);
     }
+  }
+
+  #row(executor: Executor, part: SyncPart) {
+    return executor
+      .selectFrom('sync_part')
+      .selectAll()
+      .where('connection', '=', this.#fixed.connection)
+      .where('sync_id', '=', this.#fixed.sync_id)
+      .where('part', '=', part)
+      .executeTakeFirstOrThrow();
   }
 
   #items(part: SyncPart) {

@@ -74,6 +74,15 @@ export function sealingSuite(newDatabase: NewDatabase): void {
       ]);
     });
 
+    test('holds nothing that is sealed already', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const syncId = await stage(store, 'run-1', SITE_FACTS);
+      const { changes } = await seal(store, syncId);
+      expect(await store.syncs('default').hold(syncId, changes, { code: 'loss', message: 'Too much.' })).toBe(false);
+      expect(await store.syncs('default').latest()).toMatchObject({ state: 'sealed', error: null });
+    });
+
     test('refuses another site under the name of a connection', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
@@ -89,10 +98,10 @@ export function sealingSuite(newDatabase: NewDatabase): void {
       const { store } = temporary;
       const syncId = await stage(store, 'run-1', SITE_FACTS);
       const writer = store.writer('default', syncId);
-      await writer.takeLease('accounts', 'again');
+      await writer.takeLease('accounts', 'run-1 again');
       await writer.commit(
         'accounts',
-        'again',
+        'run-1 again',
         [{ item: 'list', state: 'done', cursor: null, skippedAccounts: [{ account_id: 'gone', reason: 'customer' }] }],
         0,
       );

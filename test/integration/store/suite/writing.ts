@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { leaseToken } from '../../../../src/store/syncing/lease-token.ts';
 import { accountRow, groupRow } from '../../../support/fact-builders.ts';
 import { SITE_FACTS } from '../../../support/site-facts.ts';
 import { all, seal, stage } from '../../../support/staged-sync.ts';
@@ -28,13 +29,34 @@ export function writingSuite(newDatabase: NewDatabase): void {
       expect(await writer.progress('accounts')).toMatchObject({ itemsDone: 1, records: 1 });
     });
 
+    test('refuses the lease to an attempt that is older than its holder', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const syncId = await store.syncs('default').begin({ workflowId: 'sync/default', runId: 'run-1' });
+      const writer = store.writer('default', syncId);
+      const [older, newer] = [leaseToken(999, 'b'), leaseToken(1_000, 'a')];
+      expect(await writer.takeLease('accounts', newer)).toBe(true);
+      await expect(writer.takeLease('accounts', older)).rejects.toMatchObject({ code: 'lease_lost' });
+      await writer.commit('accounts', newer, [], 0);
+    });
+
+    test('gives no lease of a part that is done, because nothing is left to write', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const syncId = await stage(store, 'run-1', SITE_FACTS);
+      const writer = store.writer('default', syncId);
+      await writer.finish('accounts', 'run-1');
+      expect(await writer.takeLease('accounts', 'run-1 again')).toBe(false);
+      expect(await writer.progress('accounts')).toMatchObject({ state: 'done', itemsDone: 1 });
+    });
+
     test('refuses the lease of a sync that has ended', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
       const syncId = await stage(store, 'run-1', SITE_FACTS);
       await store.syncs('default').end(syncId, { state: 'cancelled', error: null });
       const writer = store.writer('default', syncId);
-      await expect(writer.takeLease('groups', 'late')).rejects.toMatchObject({ code: 'lease_lost' });
+      await expect(writer.takeLease('groups', 'late')).rejects.toMatchObject({ code: 'ended' });
       const page = { item: 'list', state: 'done', cursor: null, facts: { account: [accountRow('late')] } } as const;
       await expect(writer.commit('accounts', 'run-1', [page], 1)).rejects.toMatchObject({ code: 'lease_lost' });
     });

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts';
+import { type StartedSync, startSync } from '../../src/activities/sync/start-sync.ts';
+import type { SyncSiteResult } from '../../src/model/sync-run.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { ownNamespace } from './temporal/namespace.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+
+/** A simulated site, and the name of its connection. */
+export interface FleetSite {
+  readonly connection: string;
+  readonly simulator: Simulator;
+}
+
+/** Several simulated sites, and workers of their own process that serve them all. */
+export interface Fleet extends AsyncDisposable {
+  readonly sites: readonly FleetSite[];
+  readonly client: Client;
+  /** The store of the workers, opened by this process as well. */
+  readonly store: Store;
+  readonly databaseFile: string;
+  /** Ends with the fleet unless it has ended before. */
+  startWorker(): Promise<WorkerProcess>;
+  /** Starts the site's sync, or finds the one that runs. */
+  start(site: FleetSite): Promise<StartedSync>;
+  result(started: StartedSync): Promise<SyncSiteResult>;
+}
+
+export async function startFleet(address: string, simulators: readonly SimulatorOptions[]): Promise<Fleet> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'jira-access-fleet-'));
+  const [namespace, ...running] = await Promise.all([
+    // Workers of two fleets would take each other's work.
+    ownNamespace(address),
+    ...simulators.map((options) => startSimulator({ size: 'tiny', ...options })),
+  ]);
+  const sites = running.map((simulator, index) => ({ connection: `site-${index + 1}`, simulator }));
+  const databaseFile = path.join(dataDir, 'jira-access.db');
+  const store = await openStore({ url: `sqlite:${databaseFile}`, access: 'write' });
+  await store.migrate();
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const environment = {
+    ...describeSites(dataDir, sites),
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    DATABASE_URL: `sqlite:${databaseFile}`,
+    JIRA_ACCESS_DATA_DIR: dataDir,
+    JIRA_ACCESS_PORT: '0',
+    JIRA_ACCESS_LOG_LEVEL: 'info',
+    JIRA_ACCESS_LOG_FORMAT: 'json',
+  };
+  const workers: WorkerProcess[] = [];
+  return {
+    sites,
+    client,
+    store,
+    databaseFile,
+    async startWorker() {
+      const worker = await startWorkerProcess(environment);
+      workers.push(worker);
+      return worker;
+    },
+    start: (site) => startSync(client, site.connection, crypto.randomUUID()),
+    async result({ workflowId, runId }) {
+      return (await client.workflow.getHandle(workflowId, runId).result()) as SyncSiteResult;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await Promise.all(sites.map(({ simulator }) => simulator.close()));
+      await store.close();
+      await connection.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes the connections file, which may hold no secret itself. */
+function describeSites(dataDir: string, sites: readonly FleetSite[]): Record<string, string> {
+  const file = path.join(dataDir, 'sites.yaml');
+  const connections = Object.fromEntries(
+    sites.map(({ connection, simulator }) => [
+      connection,
+      { 'jira-url': simulator.url, 'jira-email': 'admin@example.com', 'jira-api-token': 'env:FLEET_TOKEN' },
+    ]),
+  );
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify({ connections }));
+  return { JIRA_ACCESS_CONNECTIONS_FILE: file, FLEET_TOKEN: 'simulator-token' };
+}

@@ -42,7 +42,7 @@ export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []
   return { services: { openStore }, opened, closedTimes: () => closed };
 }
 
-export function fakeReader(known: Known): AccessReader {
+function fakeReader(known: Known): AccessReader {
   const pass =
     ({ entitlementId, principalId, resourceType }: GrantFilter) =>
     (grant: Grant) =>
@@ -67,6 +67,6 @@ export function fakeReader(known: Known): AccessReader {
   };
 }
 
-export async function* stream<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+async function* stream<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
   yield* rows;
 }

@@ -1,6 +1,7 @@
 import { DefaultLogger, type LogEntry, type LogLevel, Runtime } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import type { LogSettings } from '../settings/settings.ts';
+import { consoleLines } from './console-lines.ts';
 
 /** pino's levels by Temporal's. */
 const LEVELS: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
@@ -14,11 +15,12 @@ const LEVELS: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'e
 /** What a logger may never write, wherever it stands in an entry. */
 const SECRET_PATHS = ['*.token', '*.apiToken', '*.authorization', '*.password', 'token', 'apiToken', 'authorization'];
 
-/** A log of one JSON object a line, on standard error or into `file`. */
+/** A log on standard error, of one JSON object a line or for people, or one of JSON lines in `file`. */
 export function createLog(settings: LogSettings, file: string | null): Logger {
   const options = { level: settings.level, base: null, redact: SECRET_PATHS };
-  const destination = file === null ? pino.destination(2) : pino.destination({ dest: file, mkdir: true, sync: false });
-  return pino(options, destination);
+  if (file !== null) return pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+  const forPeople = settings.format === 'console' || (settings.format === 'auto' && process.stderr.isTTY);
+  return pino(options, forPeople ? consoleLines(process.stderr) : pino.destination(2));
 }
 
 /** Sends what Temporal's SDK and the workflows log to the same place. Once a process; later calls change nothing. */

@@ -7,8 +7,9 @@ import { TASK_QUEUE } from '../model/sync-run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import { startHealthServer } from './health/server.ts';
+import { type HealthChecks, startHealthServer } from './health/server.ts';
 import { createLog, installTemporalLog } from './log.ts';
+import { freePort } from './process/free-port.ts';
 import { createSites } from './sites.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { registerSearchAttributes } from './temporal/search-attributes.ts';
@@ -30,6 +31,8 @@ export interface StartWorkerOptions {
   readonly logFile?: string | null;
   /** Workflows kept in memory; 0 replays each from its history every time, which tests want to see work. */
   readonly maxCachedWorkflows?: number;
+  /** `none` only for a stand-in of Jira that has no limits. */
+  readonly limits?: 'jira' | 'none';
 }
 
 export interface RunningWorker {
@@ -69,7 +72,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       log.warn({ missing, refused }, 'Without these search attributes, work cannot be found by them in Temporal.');
     }
     const client = new Client({ connection, namespace });
-    const sites = createSites(settings);
+    const sites = createSites(settings, options.limits);
     closers.push(() => sites.close());
     const worker = await Worker.create({
       connection: native,
@@ -86,20 +89,23 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
-    const health = await startHealthServer(
-      options.anyPort === true ? await portOrAny(settings) : settings.port,
-      settings.bind,
-      {
-        notReady: () => (worker.getState() === 'RUNNING' ? null : `the worker is ${worker.getState().toLowerCase()}`),
-        healthy: async () => {
-          await store.status();
-          await connection.withDeadline(Date.now() + HEALTH_DEADLINE_MS, () =>
-            connection.workflowService.describeNamespace({ namespace }),
-          );
-        },
+    const checks: HealthChecks = {
+      notReady: () => (worker.getState() === 'RUNNING' ? null : `the worker is ${worker.getState().toLowerCase()}`),
+      healthy: async () => {
+        await store.status();
+        await connection.withDeadline(Date.now() + HEALTH_DEADLINE_MS, () =>
+          connection.workflowService.describeNamespace({ namespace }),
+        );
       },
-    );
+    };
+    const port = options.anyPort === true ? await freePort(settings.bind, settings.port) : settings.port;
+    const health = await startHealthServer(port, settings.bind, checks);
     closers.push(() => health.close());
+    if (settings.healthCheck !== null) {
+      // Where the Go connector's deployments look.
+      const second = await startHealthServer(settings.healthCheck.port, settings.healthCheck.bind, checks);
+      closers.push(() => second.close());
+    }
     const ended = worker.run().finally(closeAll);
     log.info(
       { healthUrl: health.url, namespace, connections: settings.connections.map((one) => one.name) },
@@ -123,8 +129,3 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
 }
 
 const HEALTH_DEADLINE_MS = 5000;
-
-async function portOrAny(settings: Settings): Promise<number> {
-  const { freePort } = await import('./process/free-port.ts');
-  return freePort(settings.bind, settings.port);
-}

@@ -143,7 +143,14 @@ class Up {
       ui.step(`Reading who has access to what on "${name}"`);
       const run = await runSync(worker.client, worker.store, name, (parts) => ui.progress(parts), signal);
       if (signal.aborted) return exitCode;
-      if (run.record !== null) ui.summary(run.record);
+      if (run.record !== null) {
+        const { syncId, state, requests, error } = run.record;
+        worker.log.info(
+          { connection: name, syncId, state, requests, error: error?.message },
+          'the first sync has ended',
+        );
+        ui.summary(run.record);
+      }
       const sealed = run.record?.state === 'sealed';
       if (!sealed) exitCode = EXIT_FAILED;
       ui.print(nextSteps({ ...where, connection: name, run, sealed }));

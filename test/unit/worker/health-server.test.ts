@@ -1,0 +1,40 @@
+import { afterEach, expect, test } from 'vitest';
+import { type HealthServer, startHealthServer } from '../../../src/worker/health/server.ts';
+
+let server: HealthServer | undefined;
+afterEach(() => server?.close());
+
+async function start(notReady: string | null, healthy: () => Promise<void> = async () => undefined) {
+  server = await startHealthServer(0, '127.0.0.1', { notReady: () => notReady, healthy });
+  const { url } = server;
+  return async (path: string) => {
+    const answer = await fetch(url + path);
+    return { status: answer.status, body: await answer.json() };
+  };
+}
+
+test('a worker that takes work is alive, ready and healthy', async () => {
+  const ask = await start(null);
+  expect(await ask('/live')).toEqual({ status: 200, body: { status: 'alive' } });
+  expect(await ask('/ready')).toEqual({ status: 200, body: { status: 'ready' } });
+  expect(await ask('/health')).toEqual({ status: 200, body: { status: 'healthy' } });
+});
+
+test('a worker that is draining is alive and not ready', async () => {
+  const ask = await start('the worker is draining');
+  expect((await ask('/live')).status).toBe(200);
+  expect(await ask('/ready')).toEqual({ status: 503, body: { status: 'not ready', reason: 'the worker is draining' } });
+});
+
+test('a database that does not answer makes it unhealthy, with the reason', async () => {
+  const ask = await start(null, () => Promise.reject(new Error('PostgreSQL does not answer')));
+  expect(await ask('/health')).toEqual({
+    status: 503,
+    body: { status: 'unhealthy', reason: 'PostgreSQL does not answer' },
+  });
+});
+
+test('an unknown path names the known ones', async () => {
+  const ask = await start(null);
+  expect(await ask('/nothing')).toMatchObject({ status: 404, body: { paths: ['/live', '/ready', '/health'] } });
+});

@@ -19,6 +19,7 @@ const MENDABLE = new Map<string, ExitCode>([
   ['DatabaseInUseError', EXIT.failed],
   ['LockHeldError', EXIT.failed],
   ['NoTemporalBinaryError', EXIT.failed],
+  ['WorkerStartError', EXIT.failed],
 ]);
 
 /** People read what happened, why and what to do; a bug shows its stack. */

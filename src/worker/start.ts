@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { syncActivities } from '../activities/sync/activities.ts';
@@ -13,6 +13,7 @@ import { freePort } from './process/free-port.ts';
 import { createSites } from './sites.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { registerSearchAttributes } from './temporal/search-attributes.ts';
+import { temporalUnreachable } from './worker-start-error.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** A cursor older than this is lost with the worker in the Temporal UI only: the one that counts is in the store. */
@@ -58,11 +59,8 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
     closers.push(() => store.close());
     await store.migrate();
     const { connection: address, namespace } = options.server ?? connectOptions(settings.temporal);
-    const [bundle, native, connection] = await Promise.all([
-      workflowBundle(),
-      NativeConnection.connect(address as NativeConnectionOptions),
-      Connection.connect(address),
-    ]);
+    const bundle = await workflowBundle();
+    const { native, connection } = await connect(address);
     closers.push(
       () => native.close(),
       () => connection.close(),
@@ -129,3 +127,15 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
 }
 
 const HEALTH_DEADLINE_MS = 5000;
+
+async function connect(address: ConnectionOptions): Promise<{ native: NativeConnection; connection: Connection }> {
+  try {
+    const [native, connection] = await Promise.all([
+      NativeConnection.connect(address as NativeConnectionOptions),
+      Connection.connect(address),
+    ]);
+    return { native, connection };
+  } catch (error) {
+    throw temporalUnreachable(address.address, error);
+  }
+}

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { portTaken } from '../worker-start-error.ts';
 
 export interface HealthChecks {
   /** Why the worker cannot take work; null when it can. */
@@ -57,7 +58,9 @@ async function answer(path: string, checks: HealthChecks): Promise<{ status: num
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, host, error) : error);
+    });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });
 }

@@ -1,4 +1,4 @@
-import type { PartProgress, SyncError, SyncPart, SyncResourceType } from './sync.ts';
+import type { PartProgress, SyncError, SyncPart, SyncResourceType, TypeChange } from './sync.ts';
 
 /** All workers of the project take their work from here. */
 export const TASK_QUEUE = 'jira-access';
@@ -12,6 +12,13 @@ export interface SyncSiteResult {
   readonly syncId: number;
   readonly outcome: 'sealed' | 'held';
   readonly error: SyncError | null;
+}
+
+/** What a sync that came to its end has to say. Runs from before this was told lack it. */
+export interface SyncFindings {
+  /** The first few. */
+  readonly warnings?: readonly string[];
+  readonly changes?: Readonly<Record<string, TypeChange>>;
 }
 
 export type SyncPhase =

@@ -4,7 +4,8 @@ import { getMyself } from '../../jira/myself.ts';
 import type { JiraUser } from '../../jira/user.ts';
 import { getUsers, USER_BULK_MAX_IDS } from '../../jira/users.ts';
 import { exceedsBrake, lossMessage, type MassLoss } from '../../model/mass-loss.ts';
-import type { SyncError, SyncWarning } from '../../model/sync.ts';
+import type { SyncError, SyncWarning, TypeChange } from '../../model/sync.ts';
+import type { SyncFindings } from '../../model/sync-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { SyncEnd } from '../../store/syncing/sync-repository.ts';
 import { terminal, toFailure } from '../failure.ts';
@@ -18,7 +19,11 @@ export interface FinishSyncInput {
   readonly syncId: number;
 }
 
-export type FinishSyncResult = { readonly state: 'sealed' } | { readonly state: 'held'; readonly error: SyncError };
+export type FinishSyncResult = SyncFindings &
+  ({ readonly state: 'sealed' } | { readonly state: 'held'; readonly error: SyncError });
+
+/** How many warnings the workflow is told, for people who look at it; the record of the sync has all of them. */
+const MAX_TOLD_WARNINGS = 10;
 
 /** Completes what was read, checks it, and makes it what commands read; or holds it, where too much would be lost. */
 export async function finishSync(
@@ -36,7 +41,7 @@ export async function finishSync(
       try {
         const sealer = store.sealer(connection, syncId);
         // A worker may have died between sealing and saying so; what it staged is gone then.
-        if (await sealer.isSealed()) return { state: 'sealed' };
+        if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
         await resolveAccounts(store, site, syncId, context.cancellationSignal);
         step = 'checking the credential once more';
         await getMyself(site.client, { signal: context.cancellationSignal });
@@ -45,7 +50,7 @@ export async function finishSync(
         const pruned = await sealer.prune();
         const changes = await sealer.compare();
         if (changes.accounts?.total === 0) {
-          if (await sealer.isSealed()) return { state: 'sealed' };
+          if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
           throw terminal(
             'empty',
             'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
@@ -57,16 +62,25 @@ export async function finishSync(
         // Where it has ended already, sealing finds out whether another attempt has sealed it.
         if (error !== null && (await store.syncs(connection).hold(syncId, changes, error))) {
           await store.syncs(connection).addWarnings(syncId, warnings);
-          return { state: 'held', error };
+          return { state: 'held', error, ...findings(warnings, changes) };
         }
         step = 'sealing';
         await sealer.seal(changes, warnings);
-        return { state: 'sealed' };
+        return { state: 'sealed', ...findings(warnings, changes) };
       } catch (error) {
         throw toFailure(error, context.info.attempt);
       }
     },
   );
+}
+
+async function alreadySealed(store: Store, connection: string, syncId: number): Promise<FinishSyncResult> {
+  const record = await store.syncs(connection).get(syncId);
+  return { state: 'sealed', ...findings(record?.warnings ?? [], record?.changes ?? {}) };
+}
+
+function findings(warnings: readonly SyncWarning[], changes: Readonly<Record<string, TypeChange>>): SyncFindings {
+  return { warnings: warnings.slice(0, MAX_TOLD_WARNINGS).map(({ message }) => message), changes };
 }
 
 function massLossError(loss: MassLoss, maxPercent: number): SyncError {

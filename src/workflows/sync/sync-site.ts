@@ -10,11 +10,12 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { SYNC_RESOURCE_TYPES, type SyncPart, type SyncResourceType } from '../../model/sync.ts';
-import { syncDetails } from '../../model/sync-details.ts';
+import { type SyncCourse, syncDetails } from '../../model/sync-details.ts';
 import {
   PART_REPORT_SIGNAL,
   type PartReport,
   PROGRESS_QUERY,
+  type SyncFindings,
   type SyncPhase,
   type SyncProgress,
   type SyncSiteInput,
@@ -51,7 +52,7 @@ export async function syncSite({ connection }: SyncSiteInput): Promise<SyncSiteR
     status.enter('checking result');
     const result = await finishSync({ connection, syncId });
     const error = result.state === 'held' ? result.error : null;
-    status.end(result.state, error?.message ?? null);
+    status.end(result.state, error?.message ?? null, result);
     return { syncId, outcome: result.state, error };
   } catch (failure) {
     const cancelled = isCancellation(failure);
@@ -106,6 +107,7 @@ class Status {
   #phase: SyncPhase = 'starting';
   #syncId: number | null = null;
   #searchAttributes = false;
+  #found: SyncFindings = {};
 
   constructor(connection: string) {
     this.#connection = connection;
@@ -120,18 +122,19 @@ class Status {
   enter(phase: SyncPhase): void {
     this.#phase = phase;
     mark(this.#searchAttributes, { phase });
-    this.#show(null);
+    this.#show();
   }
 
-  end(outcome: 'sealed' | 'held' | 'failed' | 'cancelled', error: string | null): void {
+  end(outcome: 'sealed' | 'held' | 'failed' | 'cancelled', error: string | null, found: SyncFindings = {}): void {
     this.#phase = outcome;
+    this.#found = found;
     mark(this.#searchAttributes, { phase: outcome, outcome });
-    this.#show(error);
+    this.#show({ ended: true, error });
   }
 
   note(report: PartReport): void {
     this.#reports.set(report.progress.part, report);
-    this.#show(null);
+    this.#show();
   }
 
   progress(): SyncProgress {
@@ -144,7 +147,16 @@ class Status {
     };
   }
 
-  #show(error: string | null): void {
-    setCurrentDetails(syncDetails(this.#connection, this.progress(), error));
+  #show({ ended, error }: Pick<SyncCourse, 'ended' | 'error'> = { ended: false, error: null }): void {
+    const { warnings = [], changes = {} } = this.#found;
+    const course: SyncCourse = {
+      startedAt: workflowInfo().startTime.getTime(),
+      now: Date.now(),
+      ended,
+      error,
+      warnings,
+      changes,
+    };
+    setCurrentDetails(syncDetails(this.#connection, this.progress(), course));
   }
 }

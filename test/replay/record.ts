@@ -42,7 +42,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   failed: {
     async run(world) {
-      world.simulator.faults.add({ route: '/rest/api/3/role', fault: { kind: 'status', status: 400 } });
+      world.simulator.faults.add({ route: '/role', fault: { kind: 'status', status: 400 } });
       await world.sync().catch(() => undefined);
       return { 'sync-failed': `sync/${world.connection}` };
     },
@@ -70,7 +70,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   waiting: {
     async run(world) {
       world.simulator.faults.add({
-        route: '/rest/api/3/group/member',
+        route: '/group/member',
         times: 1,
         fault: { kind: 'status', status: 429, headers: QUOTA_USED_UP },
       });
@@ -93,6 +93,9 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
 };
+
+/** A worker signs with the name of its machine, and a stack names its folders: nobody's business. */
+const SCRUBBED: Readonly<Record<string, string>> = { identity: 'worker', stackTrace: '' };
 
 const wanted = process.argv.slice(2);
 const dataDir = mkdtempSync(path.join(tmpdir(), 'jira-access-record-'));
@@ -123,9 +126,6 @@ async function write(world: World, name: string, workflowId: string): Promise<vo
   writeFileSync(file, `${JSON.stringify({ workflowId, history: anonymous(history) }, null, 1)}\n`);
   console.log(`recorded  ${name}: ${history.events.length} events`);
 }
-
-/** A worker signs with the name of its machine, and a stack names its folders: nobody's business. */
-const SCRUBBED: Readonly<Record<string, string>> = { identity: 'worker', stackTrace: '' };
 
 function anonymous(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(anonymous);

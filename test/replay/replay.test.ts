@@ -17,6 +17,11 @@ interface Event {
   readonly [attributes: string]: unknown;
 }
 
+function eventTypes(name: string): string[] {
+  const golden = histories.find((one) => one.name === name);
+  return (golden?.history as { events: Event[] } | undefined)?.events.map((event) => event.eventType) ?? [];
+}
+
 function replay(workflowId: string, history: unknown): Promise<void> {
   return Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
 }
@@ -26,17 +31,18 @@ describe('workflows of today go on with runs of yesterday', () => {
     await replay(workflowId, history);
   });
 
-  test('every end of a sync is recorded', () => {
-    expect(histories.map(({ name }) => name)).toEqual(
-      expect.arrayContaining([
-        'sync-sealed',
-        'sync-failed',
-        'sync-cancelled',
-        'sync-held',
-        'sync-groups-waited',
-        'follow-sync',
-      ]),
-    );
+  test.each([
+    ['sync-sealed', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+    ['sync-held', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+    ['sync-failed', 'EVENT_TYPE_WORKFLOW_EXECUTION_FAILED'],
+    ['sync-cancelled', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],
+    ['follow-sync', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+  ])('%s is the record of that end', (name, lastEvent) => {
+    expect(eventTypes(name).at(-1)).toBe(lastEvent);
+  });
+
+  test('a wait for the quota is recorded with its timer', () => {
+    expect(eventTypes('sync-groups-waited')).toContain('EVENT_TYPE_TIMER_FIRED');
   });
 
   test('a step that moved makes the replay fail', async () => {

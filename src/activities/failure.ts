@@ -1,4 +1,5 @@
-import { ApplicationFailure } from '@temporalio/common';
+import type { Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { JiraError } from '../jira/errors/jira-error.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
@@ -24,14 +25,16 @@ export function retryable(code: string, message: string, nextRetryDelayMs: numbe
 }
 
 /** What an activity throws for an error of an adapter, when it has no use of its own for it. */
-export function toFailure(error: unknown, attempt: number): unknown {
+export function toFailure(error: unknown, { cancellationSignal, info }: Context): unknown {
+  // Whatever a call says that was cut short: the reason is that the activity was to end.
+  if (cancellationSignal.aborted) return new CancelledFailure('The activity was cancelled.');
   if (error instanceof JiraError && error.code !== 'cancelled') return terminal(error.code, error.message);
   if (error instanceof StoreError) {
     return PASSING.has(error.code)
       ? ApplicationFailure.retryable(error.message, error.code)
       : terminal(error.code, error.message);
   }
-  if (error instanceof ApplicationFailure || !(error instanceof Error) || attempt < MAX_ATTEMPTS_OF_UNKNOWN)
+  if (error instanceof ApplicationFailure || !(error instanceof Error) || info.attempt < MAX_ATTEMPTS_OF_UNKNOWN)
     return error;
   return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { answerAgain, answerOnly, requestsTo, untilRequests, untilUnanswered } from '../support/cut.ts';
+import { answerAgain, answerOnly, requestsTo, untilRequests, untilStruck } from '../support/cut.ts';
 import { type Fleet, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
@@ -47,7 +47,7 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
       }
       const worker = await fleet.startWorker();
       if (kill === 0) started.push(...(await Promise.all(fleet.sites.map((site) => fleet.start(site)))));
-      await Promise.all(fleet.sites.map(({ simulator }) => untilUnanswered(simulator)));
+      await Promise.all(fleet.sites.map(({ simulator }) => untilStruck(simulator)));
       await worker.kill();
       for (const { simulator } of fleet.sites) answerAgain(simulator);
     }
@@ -96,7 +96,7 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
     const nth = Math.floor(ideal.requests / 2);
     site.simulator.faults.add({ nth, fault: { kind: 'delay', ms: LATE_MS } });
     const started = await fleet.start(site);
-    await untilUnanswered(site.simulator);
+    await untilStruck(site.simulator);
     await sleep(QUIET_MS);
     first.halt();
     const wakes = sleep(LATE_MS);

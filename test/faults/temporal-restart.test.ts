@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type DevServer, startDevServer } from '../../src/worker/temporal/server.ts';
-import { answerAgain, answerOnly, untilUnanswered } from '../support/cut.ts';
+import { answerAgain, answerOnly, untilStruck } from '../support/cut.ts';
 import { startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
@@ -30,7 +30,7 @@ describeTemporal('a sync whose Temporal server is killed and started again', ({ 
         answerOnly(simulator, Math.floor((index * (ideal.requests - 1)) / (CUTS - 1)));
       }
       const started = await Promise.all(fleet.sites.map((site) => fleet.start(site)));
-      await Promise.all(fleet.sites.map(({ simulator }) => untilUnanswered(simulator)));
+      await Promise.all(fleet.sites.map(({ simulator }) => untilStruck(simulator)));
       await kill(server);
       for (const { simulator } of fleet.sites) answerAgain(simulator);
       await sleep(OUTAGE_MS);

@@ -20,9 +20,9 @@ export function answerAgain(simulator: Simulator): void {
   simulator.faults.clear();
 }
 
-/** Waits until the site was asked for more than it answers. */
-export async function untilUnanswered(simulator: Simulator): Promise<void> {
-  await until('a request that is not answered', () => simulator.faults.rules.some((rule) => rule.struck > 0));
+/** Waits until a fault has struck. */
+export async function untilStruck(simulator: Simulator): Promise<void> {
+  await until('a fault', () => simulator.faults.rules.some((rule) => rule.struck > 0));
 }
 
 /** Waits until the site has seen so many requests. */

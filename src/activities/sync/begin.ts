@@ -25,7 +25,7 @@ export async function beginSync(store: Store, sites: JiraSites, { connection, ow
         sites.get(connection);
         return { syncId: await store.syncs(connection).begin(owner) };
       } catch (error) {
-        throw toFailure(error, context.info.attempt);
+        throw toFailure(error, context);
       }
     },
   );
@@ -55,7 +55,7 @@ export async function checkSite(store: Store, sites: JiraSites, { connection, sy
         await store.syncs(connection).addWarnings(syncId, warnings);
         await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
       } catch (error) {
-        throw toFailure(error, context.info.attempt);
+        throw toFailure(error, context);
       }
     },
   );

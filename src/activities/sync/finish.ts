@@ -68,7 +68,7 @@ export async function finishSync(
         await sealer.seal(changes, warnings);
         return { state: 'sealed', ...findings(warnings, changes) };
       } catch (error) {
-        throw toFailure(error, context.info.attempt);
+        throw toFailure(error, context);
       }
     },
   );
@@ -110,7 +110,7 @@ export async function sealHeldSync(store: Store, { connection, syncId }: FinishS
         };
         await store.sealer(connection, syncId).seal(record.changes ?? changes, [...record.warnings, accepted]);
       } catch (error) {
-        throw toFailure(error, context.info.attempt);
+        throw toFailure(error, context);
       }
     },
   );
@@ -135,7 +135,7 @@ export async function endSync(
         await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
         await store.syncs(connection).end(syncId, end);
       } catch (error) {
-        throw toFailure(error, context.info.attempt);
+        throw toFailure(error, context);
       }
     },
   );

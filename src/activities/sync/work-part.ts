@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancelledFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import type { PartProgress, SyncPart } from '../../model/sync.ts';
@@ -55,8 +55,7 @@ export async function workPart(
       () => run.work(),
     );
   } catch (error) {
-    if (context.cancellationSignal.aborted) throw new CancelledFailure('The sync was cancelled.');
-    throw toFailure(error, context.info.attempt);
+    throw toFailure(error, context);
   }
 }
 

@@ -120,7 +120,7 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
         // The door closes before the permit is given back, which would let the next one through.
         if (failed !== null && step !== null) pause(lane, failed, step.waitMs);
         if (verdict.nearLimit) lane.nearLimit();
-        permit.release(loadOf(failed));
+        permit.release(loadOf(failed), verdict.bucket);
         const event: RequestEvent = {
           endpoint: endpoint.name,
           method: endpoint.method,

@@ -6,13 +6,17 @@ import { credentialFault, otherAccount } from './errors/credential-check.ts';
 import type { Fault } from './errors/fault.ts';
 import { shapeFault } from './errors/shape-fault.ts';
 import { readJson } from './http/body.ts';
+import { type Bucket, bucketOf } from './http/bucket.ts';
 import { header } from './http/headers.ts';
 import type { Exchange } from './http/transport.ts';
 import type { Load } from './pacing/concurrency.ts';
 import type { PauseReason } from './pacing/paused-error.ts';
 
 /** What an exchange came to: the endpoint's record, or what went wrong. */
-export type Verdict<T> = ({ readonly data: T } | { readonly fault: Fault }) & { readonly nearLimit: boolean };
+export type Verdict<T> = ({ readonly data: T } | { readonly fault: Fault }) & {
+  readonly nearLimit: boolean;
+  readonly bucket: Bucket | null;
+};
 
 /**
  * Makes the judge of one client. It remembers the account that `/myself` named, and holds all later answers
@@ -22,24 +26,25 @@ export function createJudge(clock: Clock): <T>(endpoint: Endpoint<T>, exchange: 
   let ownAccountId: string | null = null;
 
   return (endpoint, exchange) => {
-    if ('fault' in exchange) return { fault: exchange.fault, nearLimit: false };
+    if ('fault' in exchange) return { fault: exchange.fault, nearLimit: false, bucket: null };
     const { status, headers, text } = exchange;
     const nearLimit = header(headers, 'x-ratelimit-nearlimit')?.toLowerCase() === 'true';
+    const told = { nearLimit, bucket: bucketOf(headers) };
     // First: a refusal or a gap told to nobody says nothing about our account either.
     const stranger = endpoint.authenticated ? credentialFault(status, headers, ownAccountId) : null;
     const failed = stranger ?? classify(status, headers, text, clock.now());
-    if (failed !== null) return { fault: failed, nearLimit };
+    if (failed !== null) return { fault: failed, ...told };
 
     const json = readJson(status, text);
-    if ('fault' in json) return { fault: json.fault, nearLimit };
+    if ('fault' in json) return { fault: json.fault, ...told };
     const parsed = endpoint.schema.safeParse(json.data);
-    if (!parsed.success) return { fault: shapeFault(status, parsed.error), nearLimit };
+    if (!parsed.success) return { fault: shapeFault(status, parsed.error), ...told };
     if (endpoint.ownAccount !== null) {
       const named = endpoint.ownAccount(parsed.data);
       ownAccountId ??= named;
-      if (named !== ownAccountId) return { fault: otherAccount(status), nearLimit };
+      if (named !== ownAccountId) return { fault: otherAccount(status), ...told };
     }
-    return { data: parsed.data, nearLimit };
+    return { data: parsed.data, ...told };
   };
 }
 

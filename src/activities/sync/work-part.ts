@@ -5,7 +5,7 @@ import { JiraError } from '../../jira/errors/jira-error.ts';
 import type { PartProgress, SyncPart } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
 import { leaseToken } from '../../store/syncing/lease-token.ts';
-import type { OpenItem } from '../../store/syncing/page-commit.ts';
+import type { OpenItem, PageCommit } from '../../store/syncing/page-commit.ts';
 import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
 import { retryable, terminal, toFailure } from '../failure.ts';
 import { beating } from '../heartbeat.ts';
@@ -67,7 +67,7 @@ class PartRun {
   readonly #context: PartContext;
   readonly #commits: CommitQueue;
   #pages = 0;
-  #underWay = 0;
+  readonly #underWay = new Set<Promise<void>>();
   #wait: JiraError | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -85,7 +85,7 @@ class PartRun {
     this.#lease = lease;
     this.#deadline = Date.now() + budgetMs;
     this.#context = { site: sites.get(connection), writer, signal };
-    this.#commits = new CommitQueue(async (pages) => {
+    const write = async (pages: readonly PageCommit[]) => {
       const requests = sites.takeRequests(connection);
       try {
         await writer.commit(handler.part, lease, pages, requests);
@@ -94,12 +94,13 @@ class PartRun {
         throw error;
       }
       this.#pages += pages.length;
-    });
+    };
+    this.#commits = new CommitQueue(write, () => this.#underWay.size);
   }
 
   /** For whoever looks at the activity in the Temporal UI. */
   glance() {
-    return { part: this.#handler.part, pagesInThisAttempt: this.#pages, underWay: this.#underWay };
+    return { part: this.#handler.part, pagesInThisAttempt: this.#pages, underWay: this.#underWay.size };
   }
 
   async work(): Promise<WorkPartResult> {
@@ -119,7 +120,7 @@ class PartRun {
 
   /** True when no item is open any more. */
   async #workItems(): Promise<boolean> {
-    const underWay = new Set<Promise<void>>();
+    const underWay = this.#underWay;
     for (;;) {
       let after = '';
       let found = 0;
@@ -129,7 +130,6 @@ class PartRun {
           if (this.#isStopping()) break;
           const work = this.#workItem(item).finally(() => underWay.delete(work));
           underWay.add(work);
-          this.#underWay = underWay.size;
           if (underWay.size >= ITEMS_AT_ONCE) await Promise.race(underWay);
         }
         found += items.length;

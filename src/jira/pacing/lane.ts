@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Bucket } from '../http/bucket.ts';
 import {
   begin,
   type ConcurrencyState,
@@ -9,6 +10,7 @@ import {
   MAX_CONCURRENCY,
 } from './concurrency.ts';
 import {
+  creditFor,
   currentShare,
   IDLE_PACE,
   letThrough,
@@ -21,9 +23,9 @@ import {
 import { PausedError, type PauseReason } from './paused-error.ts';
 import { Queue } from './queue.ts';
 
-/** The right to send one request; it must be given back exactly once. */
+/** The right to send one request; it must be given back exactly once, with what the answer said of Jira's bucket. */
 export interface Permit {
-  release(load: Load): void;
+  release(load: Load, bucket?: Bucket | null): void;
 }
 
 interface Waiter {
@@ -119,10 +121,12 @@ export class Lane {
     const sentAt = this.#clock.now();
     let released = false;
     return {
-      release: (load) => {
+      release: (load, bucket = null) => {
         if (released) return;
         released = true;
-        this.#concurrency = finish(this.#concurrency, load, sentAt, this.#clock.now(), this.#maxConcurrency);
+        const now = this.#clock.now();
+        this.#concurrency = finish(this.#concurrency, load, sentAt, now, this.#maxConcurrency);
+        if (bucket !== null) this.#credit(bucket, now);
         this.#pump();
       },
     };
@@ -145,6 +149,12 @@ export class Lane {
       this.#concurrency = begin(this.#concurrency);
       waiter.grant();
     }
+  }
+
+  #credit(bucket: Bucket, now: number): void {
+    this.#pace = creditFor(this.#pace, this.#limit, bucket, this.#concurrency.inFlight, now);
+    // Whoever waits for the turn by the rate need not.
+    if (readyAt(this.#pace, this.#limit) <= now) this.#stopTimer();
   }
 
   #stopTimer(): void {

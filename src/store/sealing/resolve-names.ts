@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../model/group.ts';
 import type { Executor } from '../database.ts';
 import { type FactName, keyColumns, valueColumns } from '../facts.ts';
 import type { Scope } from './scope.ts';
@@ -10,23 +11,30 @@ const NAMED: readonly { fact: FactName; column: string }[] = [
   { fact: 'application_role_group', column: 'group_id' },
 ];
 
+const NAME_PREFIX = byName('');
+
 /** Puts ids in the place of names. A name that no group has stays, and is pruned as unresolved. */
 export async function resolveNames(executor: Executor, scope: Scope): Promise<void> {
   for (const { fact, column } of NAMED) {
     const table = sql.table(`staged_${fact}`);
+    const named = sql`${within(scope)} and substr(${sql.ref(`t.${column}`)}, 1, ${NAME_PREFIX.length}) = ${NAME_PREFIX}`;
+    // Most sites name no group at all, and then there is nothing to join.
+    const { rows } = await sql`select 1 from ${table} t where ${named} limit 1`.execute(executor);
+    if (rows.length === 0) continue;
     const columns = ['connection', 'sync_id', ...keyColumns(fact), ...valueColumns(fact)];
     const names = sql.join(columns.map((name) => sql.ref(name)));
     const values = sql.join(columns.map((name) => (name === column ? sql`g.group_id` : sql.ref(`t.${name}`))));
     const match = groupOfName(scope, column);
     await sql`insert into ${table} (${names}) select ${values} from ${table} t
-      inner join staged_access_group g on ${match} where ${within(scope)} on conflict do nothing`.execute(executor);
-    await sql`delete from ${table} as t where ${within(scope)} and exists (
+      inner join staged_access_group g on ${match} where ${named} on conflict do nothing`.execute(executor);
+    await sql`delete from ${table} as t where ${named} and exists (
       select 1 from staged_access_group g where ${match})`.execute(executor);
   }
 }
 
 function groupOfName({ connection, syncId }: Scope, column: string): RawBuilder<unknown> {
-  return sql`g.connection = ${connection} and g.sync_id = ${syncId} and ${sql.ref(`t.${column}`)} = 'name:' || g.name`;
+  const name = sql`substr(${sql.ref(`t.${column}`)}, ${NAME_PREFIX.length + 1})`;
+  return sql`g.connection = ${connection} and g.sync_id = ${syncId} and g.name = ${name}`;
 }
 
 function within({ connection, syncId }: Scope): RawBuilder<unknown> {

@@ -93,6 +93,20 @@ export function sealingSuite(newDatabase: NewDatabase): void {
       ).rejects.toMatchObject({ code: 'foreign' });
     });
 
+    test('puts the id of a group in the place of its name, where Jira gave only that', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const role = { project_id: '1', role_id: '10', actor_type: 'group' };
+      const syncId = await stage(store, 'run-1', {
+        ...SITE_FACTS,
+        role_actor: ['name:Group g1', 'g2', 'name:Group g2', 'name:nobody'].map((actor_id) => ({ ...role, actor_id })),
+      });
+      const { pruned } = await seal(store, syncId);
+      expect(pruned).toEqual({ skippedAccounts: 0, unresolved: 2 });
+      const actors = await all((await store.reader('default'))?.grants({ resourceType: 'project-role' }));
+      expect(actors.map((grant) => grant.principalId)).toEqual(['g1', 'g2']);
+    });
+
     test('leaves out the grants of accounts that a setting leaves out, and counts them', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  creditFor,
   currentShare,
   IDLE_PACE,
   letThrough,
@@ -55,7 +56,7 @@ test('never more than limit plus burst goes in any second, whatever the numbers'
       fc.integer({ min: 1, max: 50 }),
       gaps,
       (perSecond, burst, arrivals) => {
-        return busiestSecond(run({ perSecond, burst }, arrivals)) <= perSecond + burst;
+        return busiestSecond(run({ perSecond, burst, documented: perSecond }, arrivals)) <= perSecond + burst;
       },
     ),
   );
@@ -89,6 +90,65 @@ test('no number of warnings brings it to a stand', () => {
   let state = IDLE_PACE;
   for (let count = 0; count < 100; count += 1) state = slowDown(state, 0.5, START);
   expect(currentShare(state, START)).toBe(0.2);
+});
+
+/** A token bucket of Jira's, drunk from by others as well, and our pace before it; answers come after `latencyMs`. */
+function refusals(perSecond: number, others: number, latencyMs: number, requests: number) {
+  const limit = paceBelow(perSecond);
+  let pace = IDLE_PACE;
+  let now = START;
+  let tokens = perSecond;
+  let refused = 0;
+  const answers: { at: number; remaining: number }[] = [];
+  for (let sent = 0; sent < requests; ) {
+    const answer = answers[0];
+    const ready = Math.max(now, readyAt(pace, limit));
+    const next = answer !== undefined && answer.at < ready ? answer.at : ready;
+    tokens = Math.min(perSecond, tokens + ((next - now) / 1_000) * (perSecond - others));
+    now = next;
+    if (answer?.at === now) {
+      answers.shift();
+      pace = creditFor(pace, limit, { limit: perSecond, remaining: answer.remaining }, answers.length, now);
+    } else {
+      pace = letThrough(pace, limit, now);
+      if (tokens < 1) refused += 1;
+      else tokens -= 1;
+      sent += 1;
+      answers.push({ at: now + latencyMs, remaining: Math.floor(tokens) });
+    }
+  }
+  return { refused, tookMs: now - START, left: tokens };
+}
+
+test('a bucket that is said to be full is drunk from at once, and its refill is used to the full', () => {
+  const { refused, tookMs, left } = refusals(200, 0, 50, 1_600);
+  expect(refused).toBe(0);
+  expect(tookMs).toBeLessThan(7_500);
+  expect(left).toBeGreaterThan(40);
+});
+
+test('what a bucket holds never leads to a refusal, whatever the latency', () => {
+  fc.assert(
+    fc.property(jiraLimits, fc.integer({ min: 1, max: 500 }), (perSecond, latencyMs) => {
+      return refusals(perSecond, 0, latencyMs, perSecond * 5).refused === 0;
+    }),
+  );
+});
+
+test('where others drink from the bucket too, there is no credit', () => {
+  const state = creditFor(IDLE_PACE, paceBelow(100), { limit: 100, remaining: 31 }, 2, START);
+  expect(readyAt({ ...state, paidUntil: START + 500 }, paceBelow(100))).toBeGreaterThan(START);
+});
+
+test('the limit of an hour is no bucket to drink from at once', () => {
+  expect(creditFor(IDLE_PACE, paceBelow(100), { limit: 65_000, remaining: 64_000 }, 0, START).credit).toBe(0);
+});
+
+test('who was slowed down has no credit until that is over', () => {
+  const slow = slowDown(IDLE_PACE, 0.5, START);
+  const full = { limit: 100, remaining: 100 };
+  expect(creditFor(slow, paceBelow(100), full, 0, START + 1_000).credit).toBe(0);
+  expect(creditFor(slow, paceBelow(100), full, 0, START + 60_000).credit).toBe(70);
 });
 
 test('without limits nothing waits', () => {

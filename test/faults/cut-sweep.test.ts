@@ -86,6 +86,19 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
     }
   });
 
+  test('goes on where the worker left it when that was told to end', async () => {
+    await using fleet = await fleetOf(1, SLOW_MS);
+    const [site] = fleet.sites;
+    if (site === undefined) throw new Error('the fleet is empty');
+    const first = await fleet.startWorker();
+    const started = await fleet.start(site);
+    await untilRequests(site.simulator, Math.floor(ideal.requests / 2));
+    await first.stop();
+    await fleet.startWorker();
+    expect(await fleet.result(started)).toMatchObject({ outcome: 'sealed' });
+    await expectGood(fleet, 1);
+  });
+
   // A worker that stands still still takes tasks, so that this takes a minute. Its lease has a quick test of its own.
   const testInFull = FULL_SWEEP ? test : test.skip;
   testInFull('takes nothing from a worker that stood still until it was given up, and then wakes', async () => {

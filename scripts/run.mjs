@@ -1,6 +1,7 @@
 // What package.json's scripts call. It runs on whatever Node (20 or later) the machine has, makes sure that the
 // dependencies are there, and hands over to the Node that the project pins.
 
+import { build } from './build.mjs';
 import { runChecks } from './checks.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { explainFailure } from './failure.mjs';
@@ -14,6 +15,7 @@ const COMMANDS = {
   test: (args) => runChecks(args),
   vitest: (args) =>
     runOnProjectNode(['node_modules/vitest/vitest.mjs', ...(VITEST_COMMANDS.has(args[0]) ? [] : ['run']), ...args]),
+  build: () => build(),
   bench: (args) => runOnProjectNode(['test/bench/main.ts', ...args]),
 };
 

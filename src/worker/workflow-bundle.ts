@@ -7,7 +7,7 @@ const IS_SOURCE = import.meta.filename.endsWith('.ts');
 const SOURCE_ROOT = path.join(import.meta.dirname, '..');
 const ENTRY = path.join(SOURCE_ROOT, 'workflows', IS_SOURCE ? 'index.ts' : 'index.js');
 /** Made by `npm run build`, beside the compiled program. */
-const READY_MADE = path.join(SOURCE_ROOT, 'workflow-bundle.js');
+export const READY_MADE_BUNDLE = path.join(SOURCE_ROOT, 'workflow-bundle.js');
 const CACHE = path.join(SOURCE_ROOT, '..', 'node_modules', '.cache', 'jira-access');
 /** What workflow code may import: a change in anything else leaves the bundle as it is. */
 const BUNDLED = ['workflows/**/*.ts', 'model/**/*.ts'];
@@ -21,7 +21,7 @@ export interface WorkflowBundle {
  * second or two, and keeps it.
  */
 export async function workflowBundle(): Promise<WorkflowBundle> {
-  if (!IS_SOURCE && existsSync(READY_MADE)) return { codePath: READY_MADE };
+  if (!IS_SOURCE && existsSync(READY_MADE_BUNDLE)) return { codePath: READY_MADE_BUNDLE };
   const codePath = path.join(CACHE, `workflows-${sourceHash()}.js`);
   if (!existsSync(codePath)) await writeBundle(codePath);
   return { codePath };

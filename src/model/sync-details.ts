@@ -17,6 +17,9 @@ const STATE_WORDS: Readonly<Record<PartProgress['state'], string>> = {
   done: 'done',
 };
 
+/** Temporal's UI makes a text a line too low and would cut off a table's last row; what is cut off now is this line. */
+const LAST_LINE = '---\n\n---';
+
 export function partTitle(part: SyncPart): string {
   return PART_TITLES[part];
 }
@@ -44,6 +47,7 @@ export function syncDetails(connection: string, progress: SyncProgress, course: 
     ...warningList(course),
     partTable(progress.parts),
     ...changeTable(course.changes),
+    LAST_LINE,
   ].join('\n\n');
 }
 

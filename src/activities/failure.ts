@@ -1,5 +1,5 @@
 import type { Context } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { JiraError } from '../jira/errors/jira-error.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
@@ -24,11 +24,14 @@ export function retryable(code: string, message: string, nextRetryDelayMs: numbe
   return ApplicationFailure.create({ message, type: code, nextRetryDelay: nextRetryDelayMs });
 }
 
-/** What an activity throws for an error of an adapter, when it has no use of its own for it. */
-export function toFailure(error: unknown, { cancellationSignal, info }: Context): unknown {
+/**
+ * What an activity throws for an error of an adapter, when it has no use of its own for it. `attempts`: how often a failure
+ * of Jira that may pass is tried in all, after the client's own attempts.
+ */
+export function toFailure(error: unknown, { cancellationSignal, info }: Context, attempts = 1): unknown {
   // Whatever a call says that was cut short: the reason is that the activity was to end.
   if (cancellationSignal.aborted) return new CancelledFailure('The activity was cancelled.');
-  if (error instanceof JiraError && error.code !== 'cancelled') return terminal(error.code, error.message);
+  if (error instanceof JiraError) return jiraFailure(error, info.attempt < attempts);
   if (error instanceof StoreError) {
     return PASSING.has(error.code)
       ? ApplicationFailure.retryable(error.message, error.code)
@@ -37,4 +40,15 @@ export function toFailure(error: unknown, { cancellationSignal, info }: Context)
   if (error instanceof ApplicationFailure || !(error instanceof Error) || info.attempt < MAX_ATTEMPTS_OF_UNKNOWN)
     return error;
   return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
+}
+
+function jiraFailure(error: JiraError, mayTryAgain: boolean): ApplicationFailure {
+  const { code, message, retry, retryAfterMs } = error;
+  // The worker is ending; another one goes on.
+  if (code === 'cancelled') return ApplicationFailure.retryable(message, code);
+  if (retry === 'after') {
+    const category = ApplicationFailureCategory.BENIGN;
+    return ApplicationFailure.create({ message, type: code, nextRetryDelay: retryAfterMs ?? 0, category });
+  }
+  return retry === 'backoff' && mayTryAgain ? ApplicationFailure.retryable(message, code) : terminal(code, message);
 }

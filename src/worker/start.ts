@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { type HealthChecks, startHealthServer } from './health/server.ts';
 import { createLog, installTemporalLog } from './log.ts';
 import { freePort } from './process/free-port.ts';
-import { createSites } from './sites.ts';
+import { createSites, type SiteTuning } from './sites.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { registerSearchAttributes } from './temporal/search-attributes.ts';
 import { temporalUnreachable } from './worker-start-error.ts';
@@ -23,7 +23,7 @@ const SHUTDOWN_GRACE = '10 seconds';
 /** Activities mostly wait: for Jira, or for a sync that they follow. */
 const ACTIVITIES_AT_ONCE = 200;
 
-export interface StartWorkerOptions {
+export interface StartWorkerOptions extends SiteTuning {
   /** Where the server is; what the settings name unless given. */
   readonly server?: ServerOptions;
   /** Takes another port when the one of the settings is taken, instead of failing. */
@@ -32,8 +32,6 @@ export interface StartWorkerOptions {
   readonly logFile?: string | null;
   /** Workflows kept in memory; 0 replays each from its history every time, which tests want to see work. */
   readonly maxCachedWorkflows?: number;
-  /** `none` only for a stand-in of Jira that has no limits. */
-  readonly limits?: 'jira' | 'none';
 }
 
 export interface RunningWorker {
@@ -44,6 +42,10 @@ export interface RunningWorker {
   /** Settles when the worker has ended; rejects when it failed. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
+}
+
+function tuningOf({ limits, retry, maxInlineWaitMs }: SiteTuning): SiteTuning {
+  return { limits, retry, maxInlineWaitMs };
 }
 
 /** Starts a worker: database, Temporal, Jira clients, health server. Resolves when it takes work. */
@@ -70,7 +72,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       log.warn({ missing, refused }, 'Without these search attributes, work cannot be found by them in Temporal.');
     }
     const client = new Client({ connection, namespace });
-    const sites = createSites(settings, options.limits);
+    const sites = createSites(settings, tuningOf(options));
     closers.push(() => sites.close());
     const worker = await Worker.create({
       connection: native,

@@ -14,6 +14,9 @@ import type { JiraSite, JiraSites } from '../jira-sites.ts';
 import { stageAccounts } from './parts/accounts.ts';
 import { findWarnings } from './warnings.ts';
 
+/** All has been read by now: it would be a pity to lose it to an outage of Jira that passes. */
+const CHECK_ATTEMPTS = 4;
+
 export interface FinishSyncInput {
   readonly connection: string;
   readonly syncId: number;
@@ -68,7 +71,7 @@ export async function finishSync(
         await sealer.seal(changes, warnings);
         return { state: 'sealed', ...findings(warnings, changes) };
       } catch (error) {
-        throw toFailure(error, context);
+        throw toFailure(error, context, CHECK_ATTEMPTS);
       }
     },
   );

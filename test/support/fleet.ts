@@ -7,6 +7,8 @@ import { type StartedSync, startSync } from '../../src/activities/sync/start-syn
 import type { SyncSiteResult } from '../../src/model/sync-run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { type RunningWorker, type StartWorkerOptions, startWorker } from '../../src/worker/start.ts';
+import { connectionSettings, workerSettings } from './settings-builder.ts';
 import { ownNamespace } from './temporal/namespace.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
@@ -16,15 +18,22 @@ export interface FleetSite {
   readonly simulator: Simulator;
 }
 
-/** Several simulated sites, and workers of their own process that serve them all. */
+/** A worker in the process of the tests can be told what the command line has no words for. */
+export interface WorkerHereOptions
+  extends Pick<StartWorkerOptions, 'retry' | 'maxInlineWaitMs' | 'maxCachedWorkflows'> {
+  readonly httpTimeoutMs?: number;
+}
+
+/** Several simulated sites, and workers that serve them all. */
 export interface Fleet extends AsyncDisposable {
   readonly sites: readonly FleetSite[];
   readonly client: Client;
   /** The store of the workers, opened by this process as well. */
   readonly store: Store;
   readonly databaseFile: string;
-  /** Ends with the fleet unless it has ended before. */
+  /** A process of its own. Ends with the fleet unless it has ended before, as do the workers in this process. */
   startWorker(): Promise<WorkerProcess>;
+  startWorkerHere(options?: WorkerHereOptions): Promise<RunningWorker>;
   /** Starts the site's sync, or finds the one that runs. */
   start(site: FleetSite): Promise<StartedSync>;
   result(started: StartedSync): Promise<SyncSiteResult>;
@@ -54,6 +63,7 @@ export async function startFleet(address: string, simulators: readonly Simulator
     JIRA_ACCESS_LOG_FORMAT: 'json',
   };
   const workers: WorkerProcess[] = [];
+  const workersHere: RunningWorker[] = [];
   return {
     sites,
     client,
@@ -64,12 +74,28 @@ export async function startFleet(address: string, simulators: readonly Simulator
       workers.push(worker);
       return worker;
     },
+    async startWorkerHere({ httpTimeoutMs, ...options } = {}) {
+      const timeout = httpTimeoutMs === undefined ? {} : { httpTimeoutMs };
+      const settings = workerSettings(
+        dataDir,
+        sites.map((site) => connectionSettings({ name: site.connection, jiraUrl: site.simulator.url, ...timeout })),
+      );
+      const worker = await startWorker(settings, {
+        ...options,
+        server: { connection: { address }, namespace },
+        anyPort: true,
+        logFile: path.join(dataDir, 'worker.log'),
+      });
+      workersHere.push(worker);
+      return worker;
+    },
     start: (site) => startSync(client, site.connection, crypto.randomUUID()),
     async result({ workflowId, runId }) {
       return (await client.workflow.getHandle(workflowId, runId).result()) as SyncSiteResult;
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map((worker) => worker.kill()));
+      await Promise.all(workersHere.map((worker) => worker.stop()));
       await Promise.all(sites.map(({ simulator }) => simulator.close()));
       await store.close();
       await connection.close();

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
+import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { SitePool } from '../support/site-pool.ts';
+import { foundPicture, truthPicture } from '../support/site-truth.ts';
+import { describeTemporal } from '../support/temporal/describe-temporal.ts';
+import { SHORT_WAITS, TRANSIENT_FAULTS, type TransientFault } from '../support/transient-faults.ts';
+
+/** A site with a holder who is in no list of accounts, so that each endpoint is asked. */
+const SEED = 9;
+const SITES = 5;
+
+/** Every endpoint that a sync asks, as the simulator's ledger names it; a test holds that none is missing. */
+const ROUTES = [
+  '/myself',
+  '/mypermissions',
+  '/_edge/tenant_info',
+  '/users/search',
+  '/group/bulk',
+  '/group/member',
+  '/project/search',
+  '/role',
+  '/project/{projectIdOrKey}/role',
+  '/project/{projectIdOrKey}/role/{id}',
+  '/project/{projectKeyOrId}/permissionscheme',
+  '/applicationrole',
+  '/user/bulk',
+];
+
+type Case = readonly [fault: string, times: number, route: string, fault: TransientFault];
+
+const caseOf = (fault: TransientFault, route: string): Case => [fault.name, fault.times, route, fault];
+
+const MATRIX = ROUTES.flatMap((route) => TRANSIENT_FAULTS.map((fault) => caseOf(fault, route)));
+
+/** Each kind of fault once, and each endpoint once. */
+const STRIDE = TRANSIENT_FAULTS.map((fault, index) => caseOf(fault, ROUTES[index % ROUTES.length] ?? ''));
+
+describeTemporal('a sync survives', ({ address }) => {
+  let fleet: Fleet;
+  let pool: SitePool;
+  beforeAll(async () => {
+    fleet = await startFleet(
+      address,
+      Array.from({ length: SITES }, () => ({ seed: SEED })),
+    );
+    await fleet.startWorkerHere(SHORT_WAITS);
+    pool = new SitePool(fleet.sites);
+  });
+  afterAll(() => fleet[Symbol.asyncDispose]());
+
+  async function expectTruth(site: FleetSite): Promise<void> {
+    const { connection, simulator } = site;
+    // What is found must be new, not what an earlier case has left.
+    const [group] = simulator.site.groups.values();
+    simulator.change({ kind: 'renameGroup', groupId: group?.groupId ?? '', name: crypto.randomUUID() });
+    expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });
+    const reader = await fleet.store.reader(connection);
+    expect(reader && (await foundPicture(reader))).toEqual(truthPicture(simulator));
+  }
+
+  test('no fault at all, and asks every endpoint of the matrix meanwhile', async () => {
+    await pool.with(async (site) => {
+      site.simulator.ledger.clear();
+      await expectTruth(site);
+      const asked = Object.keys(site.simulator.ledger.counts()).map((name) => name.replace('GET ', ''));
+      expect(asked).toEqual([...ROUTES].sort());
+    });
+  });
+
+  /** Strikes the same request again and again: the last one of the endpoint in the sync before. */
+  function strike({ simulator }: FleetSite, route: string, { fault, times }: TransientFault): void {
+    const target = simulator.ledger.entries.findLast((entry) => entry.route === route)?.target ?? '';
+    simulator.faults.add({ route: `/^${target.replaceAll(/[^\w/]/g, '\\$&')}$/`, times, fault: fault() });
+  }
+
+  test.concurrent.each(FULL_SWEEP ? MATRIX : STRIDE)('%s, %i in a row, of %s', async (_name, _times, route, fault) => {
+    await pool.with(async (site) => {
+      if (site.simulator.ledger.entries.length === 0) await expectTruth(site);
+      strike(site, route, fault);
+      await expectTruth(site);
+      expect(site.simulator.faults.rules[0]?.struck).toBeGreaterThan(0);
+    });
+  });
+});

@@ -116,7 +116,11 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
         const exchange = await transport.exchange({ method: endpoint.method, path, headers, body, timeoutMs, signal });
         const verdict = judge(endpoint, exchange);
         const failed = 'fault' in verdict ? verdict.fault : null;
-        const step = failed === null ? null : nextStep(failed, attempt, endpoint.retry, policy, random);
+        // Who hears nothing for as long as one call may take in all has no hope for those that wait behind it.
+        const isSilent = silence(lane, failed, sentAt) >= policy.maxAttempts * timeoutMs;
+        const lastAttempt = isSilent ? policy.maxAttempts : attempt;
+        const step = failed === null ? null : nextStep(failed, lastAttempt, endpoint.retry, policy, random);
+        if (isSilent && step?.kind === 'give up') lane.refuseAll(new JiraError(endpoint, step.fault));
         // The door closes before the permit is given back, which would let the next one through.
         if (failed !== null && step !== null) pause(lane, failed, step.waitMs);
         if (verdict.nearLimit) lane.nearLimit();
@@ -144,10 +148,19 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
   };
 }
 
+/** Milliseconds for which an endpoint has given no answer at all; 0 where it has just given one. */
+function silence(lane: Lane, failed: Fault | null, sentAt: number): number {
+  if (failed?.code === 'cancelled') return 0;
+  if (failed !== null && failed.status === undefined) return lane.unheard(sentAt);
+  lane.heard();
+  return 0;
+}
+
 async function enter(lane: Lane, endpoint: EndpointRow, signal: AbortSignal | undefined): Promise<Permit> {
   try {
     return await lane.acquire(signal);
   } catch (cause) {
+    if (cause instanceof JiraError) throw cause;
     if (!(cause instanceof PausedError)) throw new JiraError(endpoint, fault('cancelled', { cause }));
     const { reason, remainingMs } = cause;
     const code = reason === 'quota' ? 'quota_exhausted' : reason === 'burst' ? 'rate_limited' : 'server_error';

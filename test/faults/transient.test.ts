@@ -3,38 +3,20 @@ import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { SitePool } from '../support/site-pool.ts';
 import { foundPicture, truthPicture } from '../support/site-truth.ts';
+import { SEED_WITH_ALL_ROUTES, SYNC_ROUTES } from '../support/sync-routes.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS, TRANSIENT_FAULTS, type TransientFault } from '../support/transient-faults.ts';
 
-/** A site with a holder who is in no list of accounts, so that each endpoint is asked. */
-const SEED = 9;
 const SITES = 5;
-
-/** Every endpoint that a sync asks, as the simulator's ledger names it; a test holds that none is missing. */
-const ROUTES = [
-  '/myself',
-  '/mypermissions',
-  '/_edge/tenant_info',
-  '/users/search',
-  '/group/bulk',
-  '/group/member',
-  '/project/search',
-  '/role',
-  '/project/{projectIdOrKey}/role',
-  '/project/{projectIdOrKey}/role/{id}',
-  '/project/{projectKeyOrId}/permissionscheme',
-  '/applicationrole',
-  '/user/bulk',
-];
 
 type Case = readonly [fault: string, times: number, route: string, fault: TransientFault];
 
 const caseOf = (fault: TransientFault, route: string): Case => [fault.name, fault.times, route, fault];
 
-const MATRIX = ROUTES.flatMap((route) => TRANSIENT_FAULTS.map((fault) => caseOf(fault, route)));
+const MATRIX = SYNC_ROUTES.flatMap((route) => TRANSIENT_FAULTS.map((fault) => caseOf(fault, route)));
 
 /** Each kind of fault once, and each endpoint once. */
-const STRIDE = TRANSIENT_FAULTS.map((fault, index) => caseOf(fault, ROUTES[index % ROUTES.length] ?? ''));
+const STRIDE = TRANSIENT_FAULTS.map((fault, index) => caseOf(fault, SYNC_ROUTES[index % SYNC_ROUTES.length] ?? ''));
 
 describeTemporal('a sync survives', ({ address }) => {
   let fleet: Fleet;
@@ -42,7 +24,7 @@ describeTemporal('a sync survives', ({ address }) => {
   beforeAll(async () => {
     fleet = await startFleet(
       address,
-      Array.from({ length: SITES }, () => ({ seed: SEED })),
+      Array.from({ length: SITES }, () => ({ seed: SEED_WITH_ALL_ROUTES })),
     );
     await fleet.startWorkerHere(SHORT_WAITS);
     pool = new SitePool(fleet.sites);
@@ -64,7 +46,7 @@ describeTemporal('a sync survives', ({ address }) => {
       site.simulator.ledger.clear();
       await expectTruth(site);
       const asked = Object.keys(site.simulator.ledger.counts()).map((name) => name.replace('GET ', ''));
-      expect(asked).toEqual([...ROUTES].sort());
+      expect(asked).toEqual([...SYNC_ROUTES].sort());
     });
   });
 

@@ -1,5 +1,6 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { SyncSiteInput, SyncSiteResult } from '../../model/sync-run.ts';
 import { terminal } from '../failure.ts';
 import { beating } from '../heartbeat.ts';
@@ -45,8 +46,9 @@ export function followActivities(client: Client) {
 
 export type FollowActivities = ReturnType<typeof followActivities>;
 
+/** What the activity that failed had to say; what caused that is for its log. */
 function rootMessage(error: Error): string {
   let last: Error = error;
-  while (last.cause instanceof Error) last = last.cause;
+  while (last.cause instanceof Error && !(last instanceof ApplicationFailure)) last = last.cause;
   return last.message;
 }

@@ -176,14 +176,9 @@ class PartRun {
     }
     const code = error instanceof JiraError ? error.code : (error.type ?? 'internal');
     const isFinal = error instanceof JiraError ? error.retry === 'never' : error.nonRetryable === true;
-    if (isFinal) {
-      this.#failure ??= { error: terminal(code, error.message, error) };
-      return;
-    }
-    const failures = await this.#writer.countFailure(this.#handler.part, item);
+    const failures = isFinal ? MAX_FAILURES : await this.#writer.countFailure(this.#handler.part, item);
     const delay = FIRST_DELAY_MS * 2 ** (failures - 1);
-    const failure =
-      failures >= MAX_FAILURES ? terminal(code, error.message, error) : retryable(code, error.message, delay);
+    const failure = failures >= MAX_FAILURES ? terminal(code, error.message) : retryable(code, error.message, delay);
     this.#failure ??= { error: failure };
   }
 }

@@ -50,6 +50,7 @@ export class Lane {
   #concurrency: ConcurrencyState;
   #pauseReason: PauseReason = 'burst';
   #cancelTimer: (() => void) | null = null;
+  #silentSince: number | null = null;
 
   /** A pause that lasts longer than `maxWaitMs` refuses its waiters instead of keeping them. */
   constructor(limit: PaceLimit, clock: Clock, maxWaitMs: number, maxConcurrency = MAX_CONCURRENCY) {
@@ -101,8 +102,7 @@ export class Lane {
     if (until > this.#pace.pausedUntil) this.#pauseReason = reason;
     this.#pace = pauseUntil(this.#pace, until);
     const paused = this.#tooLongPause();
-    if (paused !== null)
-      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next.refuse(paused);
+    if (paused !== null) this.refuseAll(paused);
     this.#stopTimer();
     this.#pump();
   }
@@ -111,6 +111,22 @@ export class Lane {
   nearLimit(): void {
     const now = this.#clock.now();
     if (currentShare(this.#pace, now) > NEAR_LIMIT_SHARE) this.#pace = slowDown(this.#pace, NEAR_LIMIT_FACTOR, now);
+  }
+
+  /** Refuses whoever stands before the door. */
+  refuseAll(error: Error): void {
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next.refuse(error);
+  }
+
+  /** An answer came, whatever it says. */
+  heard(): void {
+    this.#silentSince = null;
+  }
+
+  /** No answer came to a request that left at `sentAt`. Answers for how many milliseconds none has come to any. */
+  unheard(sentAt: number): number {
+    this.#silentSince ??= sentAt;
+    return this.#clock.now() - this.#silentSince;
   }
 
   get waiting(): number {

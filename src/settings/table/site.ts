@@ -56,7 +56,7 @@ export const SITE_SETTINGS: readonly Setting[] = [
     default: DEFAULT_ATLASSIAN_API,
     group: 'organization',
     scope: 'connection',
-    meaning: "Address of Atlassian's organization API.",
+    meaning: "Address of Atlassian's gateway: the organization API, and Jira for service accounts.",
   }),
   honoured({
     name: 'jira-project-keys',

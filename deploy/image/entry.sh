@@ -9,9 +9,9 @@ else
   work='up --headless'
 fi
 
+# shellcheck disable=SC2086 # Two words on purpose.
 case "${1:-}" in
   -h | --help | -v | --version) ;;
-  # shellcheck disable=SC2086 # Two words on purpose.
   '' | -*) set -- $work "$@" ;;
 esac
 

@@ -37,10 +37,11 @@ function collect(data: unknown): string[] {
     error_description: description,
     title,
     detail,
+    context,
   } = data as Record<string, unknown>;
   const fields =
     typeof errors === 'object' && errors !== null && !Array.isArray(errors)
       ? Object.entries(errors).map(([field, text]) => `${field}: ${String(text)}`)
       : collect(errors);
-  return [errorMessages, message, error, description, title, detail].flatMap(collect).concat(fields);
+  return [errorMessages, message, error, description, title, detail, context].flatMap(collect).concat(fields);
 }

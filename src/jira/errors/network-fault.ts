@@ -36,6 +36,14 @@ const NETWORK: readonly NetworkRow[] = [
       remedy: 'If a proxy stands between, name its certificate authority in NODE_EXTRA_CA_CERTS.',
     },
   },
+  {
+    codes: ['EPROTO', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+    fault: {
+      code: 'network',
+      detail: 'no TLS is spoken there',
+      remedy: 'Check host and port of the URL, and whether a proxy stands between.',
+    },
+  },
   { codes: ['UND_ERR_RES_EXCEEDED_MAX_SIZE'], fault: { code: 'too_large', mayHaveTakenEffect: true } },
   {
     codes: ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED'],

@@ -7,6 +7,7 @@ test.each([
   ['a message of the gateway', '{"code":401,"message":"Unauthorized"}', 'Unauthorized'],
   ['OAuth errors', '{"error":"invalid","error_description":"expired"}', 'invalid expired'],
   ['a list of problems', '{"errors":[{"title":"Bad","detail":"very"}]}', 'Bad very'],
+  ['an error of user management', '{"key":"forbidden","context":"lacks manage:org"}', 'lacks manage:org'],
   ['plain text', 'Client must be\n authenticated', 'Client must be authenticated'],
   ['an HTML page', ' <!doctype html><p>x', 'an HTML page'],
   ['nothing', '', ''],

@@ -22,6 +22,8 @@ export interface StoreView {
   syncs(connection: string): SyncHistory;
   migrate(): Promise<readonly string[]>;
   status(): Promise<StoreStatus>;
+  /** Rejects with a StoreError where nothing may be written. Changes nothing. */
+  requireWritable(): Promise<void>;
   close(): Promise<void>;
 }
 

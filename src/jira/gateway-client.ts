@@ -11,7 +11,7 @@ export interface GatewayClientOptions extends JiraClientOptions {
 }
 
 /** The address of a site on the gateway, the only place where tokens with scopes work (FACTS 1). */
-function gatewayBaseUrl(gatewayUrl: string, cloudId: string): string {
+export function gatewayBaseUrl(gatewayUrl: string, cloudId: string): string {
   return `${gatewayUrl.replace(/\/+$/, '')}/ex/jira/${encodeURIComponent(cloudId)}`;
 }
 

@@ -62,6 +62,12 @@ export async function findGroup(client: JiraClient, groupId: string, options?: C
   return values.find((group) => group.groupId === groupId) ?? null;
 }
 
+/** The groups whose members are site administrators; a site has few. */
+export async function listSiteAdminGroups(client: JiraClient, options?: CallOptions): Promise<JiraGroup[]> {
+  const query = { accessType: 'site-admin', maxResults: GROUPS_PAGE_SIZE };
+  return (await client.call(groupBulk, { query }, options)).values;
+}
+
 /** One page of a group's members, inactive accounts included. */
 export function listGroupMembers(
   client: JiraClient,

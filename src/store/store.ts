@@ -1,4 +1,4 @@
-import type { Migrator } from 'kysely';
+import { type Migrator, sql } from 'kysely';
 import type { AccessReader } from './access-reader.ts';
 import { bindConnection, type SiteIdentity } from './connections.ts';
 import type { Database } from './database.ts';
@@ -38,6 +38,17 @@ export class Store {
       applied: all.filter((migration) => migration.executedAt !== undefined).map((migration) => migration.name),
       pending: all.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name),
     };
+  }
+
+  /** Rejects with a StoreError where nothing may be written. Changes nothing. */
+  async requireWritable(): Promise<void> {
+    const { kysely } = this.#database;
+    // It touches no row, and yet both databases ask for the right to write before they look.
+    await kysely
+      .updateTable('connection')
+      .set((update) => ({ name: update.ref('name') }))
+      .where(sql<boolean>`1 = 0`)
+      .execute();
   }
 
   /** What the last sealed sync of a connection knows; null where none was sealed yet. */

@@ -47,6 +47,6 @@ export function createSiteClient(
 }
 
 /** A service account whose settings name the site itself (PARITY 1.1). */
-function goesThroughGateway({ jiraUrl, jiraEmail }: ConnectionSettings): boolean {
+export function goesThroughGateway({ jiraUrl, jiraEmail }: ConnectionSettings): boolean {
   return jiraEmail.toLowerCase().endsWith(SERVICE_ACCOUNT_DOMAIN) && parseBaseUrl(jiraUrl).cloudId === null;
 }

@@ -5,6 +5,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('up', 'Start what is missing and work: Temporal, worker, webhooks', () => import('./up.ts')),
   entry('worker', 'Start the worker only, for a Temporal server of your own', () => import('./worker.ts')),
   entry('simulate', 'Start a simulated Jira site to try things on', () => import('./simulate.ts')),
+  entry(
+    'doctor',
+    'Whether all is there that each feature needs, and how to mend what is not',
+    () => import('./doctor.ts'),
+  ),
   entry('status', 'What is going on, what is stuck, and what to do about it', () => import('./status.ts')),
   entry('sync start', 'Read who has access to what', () => import('./sync/start.ts')),
   entry('sync status', 'How the latest sync goes, or went', () => import('./sync/status.ts')),

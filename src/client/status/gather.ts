@@ -1,19 +1,16 @@
 import type { Client } from '@temporalio/client';
 import { syncWorkflowId } from '../../model/sync.ts';
-import { TASK_QUEUE } from '../../model/sync-run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CommandContext } from '../context.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
 import type { Target } from '../target.ts';
+import { workersOf } from '../task-queue.ts';
 import { isScheduleNotFound, isWorkflowNotFound } from '../temporal-errors.ts';
 import type { StatusFacts } from './facts.ts';
 
 type TemporalFacts = Pick<StatusFacts, 'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'schedule'>;
 type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'storeProblem'>;
-
-/** Temporal's number for the queue that workflows wait in (TaskQueueType). */
-const WORKFLOW_TASK_QUEUE = 1;
 
 /** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
 export async function gatherStatus(context: CommandContext, settings: Settings, target: Target): Promise<StatusFacts> {
@@ -26,7 +23,7 @@ async function askTemporal(context: CommandContext, settings: Settings, target: 
     return await context.withTemporal(settings, target, async ({ client, address, uiUrl }) => ({
       temporal: { address, uiUrl },
       temporalProblem: null,
-      workerPresent: await isWorkerPresent(client),
+      workerPresent: (await workersOf(client)).length > 0,
       syncRunning: await isSyncRunning(client, target.connection),
       schedule: await scheduleOf(client, target.connection),
     }));
@@ -48,15 +45,6 @@ async function askStore(context: CommandContext, target: Target): Promise<StoreF
   }
 }
 
-async function isWorkerPresent(client: Client): Promise<boolean> {
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: client.options.namespace,
-    taskQueue: { name: TASK_QUEUE },
-    taskQueueType: WORKFLOW_TASK_QUEUE,
-  });
-  return (pollers ?? []).length > 0;
-}
-
 async function isSyncRunning(client: Client, connection: string): Promise<boolean> {
   try {
     const { status } = await client.workflow.getHandle(syncWorkflowId(connection)).describe();
@@ -67,7 +55,8 @@ async function isSyncRunning(client: Client, connection: string): Promise<boolea
   }
 }
 
-async function scheduleOf(client: Client, connection: string): Promise<ScheduleRecord | null> {
+/** Null where none was set. */
+export async function scheduleOf(client: Client, connection: string): Promise<ScheduleRecord | null> {
   try {
     return toScheduleRecord(await client.schedule.getHandle(scheduleIdOf(connection)).describe());
   } catch (error) {

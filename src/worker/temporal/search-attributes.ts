@@ -1,4 +1,4 @@
-import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from '../../model/search-attributes.ts';
 
 /** Temporal API: `IndexedValueType`. */
@@ -12,6 +12,9 @@ const ALREADY_EXISTS = 6;
  * FAILED_PRECONDITION), an operator must do it (PERMISSION_DENIED, as on Temporal Cloud), or it cannot (UNIMPLEMENTED).
  */
 const REFUSALS = new Set([3, 7, 9, 12]);
+
+/** The part of a connection that asks for attributes and registers them. */
+type OperatorConnection = Pick<ConnectionLike, 'operatorService'>;
 
 /** What came of {@link registerSearchAttributes}. */
 export interface SearchAttributeRegistration {
@@ -28,7 +31,7 @@ export interface SearchAttributeRegistration {
  * without them but finding work by them.
  */
 export async function registerSearchAttributes(
-  connection: Connection,
+  connection: OperatorConnection,
   namespace: string,
 ): Promise<SearchAttributeRegistration> {
   const { operatorService } = connection;
@@ -44,16 +47,25 @@ export async function registerSearchAttributes(
           })
           .then(() => undefined, refusal);
   const now = wanted.length === 0 ? present : await typesByName(connection, namespace);
-  const isUsable = (attribute: SearchAttribute) => now[attribute.name] === typeCode(attribute);
+  const missing = missingIn(now);
   return {
-    registered: SEARCH_ATTRIBUTES.filter(isUsable).map(({ name }) => name),
-    missing: SEARCH_ATTRIBUTES.filter((attribute) => !isUsable(attribute)).map(({ name }) => name),
+    registered: SEARCH_ATTRIBUTES.map(({ name }) => name).filter((name) => !missing.includes(name)),
+    missing,
     refused,
   };
 }
 
+/** Names that a namespace lacks or has with another type. */
+export async function missingSearchAttributes(connection: OperatorConnection, namespace: string): Promise<string[]> {
+  return missingIn(await typesByName(connection, namespace));
+}
+
+function missingIn(types: Readonly<Record<string, number | null>>): string[] {
+  return SEARCH_ATTRIBUTES.filter((attribute) => types[attribute.name] !== typeCode(attribute)).map(({ name }) => name);
+}
+
 /** The namespace's own attributes. A server that does not list them is asked to add all, and says so if it cannot. */
-async function typesByName(connection: Connection, namespace: string): Promise<Record<string, number | null>> {
+async function typesByName(connection: OperatorConnection, namespace: string): Promise<Record<string, number | null>> {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     return customAttributes ?? {};

@@ -31,6 +31,7 @@ export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []
     }),
     migrate: async () => ['0001-first-tables'],
     status: async () => ({ dialect: 'sqlite', applied: ['0001-first-tables'], pending: [] }),
+    requireWritable: async () => undefined,
     close: async () => {
       closed += 1;
     },

@@ -43,7 +43,11 @@ describeTemporal('whoever asks for a sync while one runs', ({ address }) => {
   test('hears that the sync failed, and why', async () => {
     await using world = await startWorld({ address, namespace });
     world.simulator.faults.add({ route: '/role', fault: { kind: 'status', status: 400 } });
-    await expect(follow(world, 'follow-4')).rejects.toThrow();
+    await expect(follow(world, 'follow-4')).rejects.toMatchObject({
+      cause: {
+        cause: { type: 'sync_failed', message: expect.stringMatching(/GET \/rest\/api\/3\/role.* Mend what Jira/) },
+      },
+    });
     const [record] = await world.worker.store.syncs(world.connection).list();
     expect(record).toMatchObject({ state: 'failed', error: { code: 'bad_request' } });
   });

@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { demoFolder, sqliteFile } from '../settings/data-folder.ts';
 import { DEFAULT_CONNECTION, DEMO_CONNECTION, type Settings } from '../settings/settings.ts';
+import { isAlive, type RuntimeRecord, readRuntimeRecord } from '../worker/up/runtime-record.ts';
 import { EXIT } from './exit-code.ts';
-import { isAlive, type Runtime, readRuntime } from './runtime-file.ts';
 import { UserError } from './user-error.ts';
-
-/** The demo keeps its files apart, so that it never mixes with a real site. */
-const DEMO_FOLDER = 'demo';
-const SQLITE_FILE = 'jira-access.db';
 
 /** Which site a command means, and where what is known of it stands. */
 export interface Target {
@@ -15,7 +11,7 @@ export interface Target {
   readonly dataDir: string;
   readonly databaseUrl: string;
   /** Left by the `up` that serves it; see `running`. */
-  readonly runtime: Runtime | null;
+  readonly runtime: RuntimeRecord | null;
   /** Whether that `up` still runs. */
   readonly running: boolean;
   /** The demo was taken because nothing else is there: worth telling. */
@@ -24,7 +20,7 @@ export interface Target {
 
 /** Chooses the site: what was asked for, else the only one configured, else the one that `up` serves here, else the demo. */
 export function chooseTarget(settings: Settings): Target {
-  const demoDir = join(settings.dataDir, DEMO_FOLDER);
+  const demoDir = demoFolder(settings.dataDir);
   if (settings.connection !== null) {
     const dataDir = settings.connection === DEMO_CONNECTION ? demoDir : settings.dataDir;
     return targetAt(settings, dataDir, settings.connection);
@@ -38,7 +34,7 @@ export function chooseTarget(settings: Settings): Target {
   }
   const [only] = configured;
   if (only !== undefined) return targetAt(settings, settings.dataDir, only);
-  const served = readRuntime(settings.dataDir)?.connection;
+  const served = readRuntimeRecord(settings.dataDir)?.connection;
   if (served === undefined && onlyDemoIsThere(settings, demoDir)) {
     return { ...targetAt(settings, demoDir, DEMO_CONNECTION), demoByDefault: true };
   }
@@ -53,13 +49,13 @@ function configuredNames({ connections, incomplete }: Settings): readonly string
 
 function onlyDemoIsThere(settings: Settings, demoDir: string): boolean {
   if (settings.databaseChosen || settings.temporal.configured) return false;
-  const hasDemo = readRuntime(demoDir) !== null || existsSync(join(demoDir, SQLITE_FILE));
-  return hasDemo && !existsSync(join(settings.dataDir, SQLITE_FILE));
+  const hasDemo = readRuntimeRecord(demoDir) !== null || existsSync(sqliteFile(demoDir));
+  return hasDemo && !existsSync(sqliteFile(settings.dataDir));
 }
 
 function targetAt(settings: Settings, dataDir: string, connection: string): Target {
-  const runtime = readRuntime(dataDir);
-  const fallback = dataDir === settings.dataDir ? settings.databaseUrl : `sqlite:${join(dataDir, SQLITE_FILE)}`;
+  const runtime = readRuntimeRecord(dataDir);
+  const fallback = dataDir === settings.dataDir ? settings.databaseUrl : `sqlite:${sqliteFile(dataDir)}`;
   return {
     connection,
     dataDir,

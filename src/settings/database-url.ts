@@ -1,12 +1,12 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { sqliteFile } from './data-folder.ts';
 import type { Parsed } from './parse.ts';
 
-const SQLITE_FILE = 'jira-access.db';
 const SQLITE = 'sqlite:';
 
 /** The database in force, with an absolute path. A problem never repeats the address: it may hold a password. */
 export function parseDatabaseUrl(text: string | null, cwd: string, dataDir: string): Parsed<string> {
-  if (text === null) return { value: SQLITE + join(dataDir, SQLITE_FILE) };
+  if (text === null) return { value: SQLITE + sqliteFile(dataDir) };
   if (/^postgres(ql)?:\/\//.test(text)) {
     return URL.canParse(text) ? { value: text } : { problem: 'is not a valid postgres:// address' };
   }

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { PartProgress, SyncRecord } from '../model/sync.ts';
+import { demoFolder, sqliteFile } from '../settings/data-folder.ts';
 import { DEMO_CONNECTION, type Settings } from '../settings/settings.ts';
 import { type RunningWorker, startWorker } from './start.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { type DevServer, startDevServer } from './temporal/server.ts';
 import { startDemoSite } from './up/demo-site.ts';
 import { runSync } from './up/first-sync.ts';
-import { removeRuntimeRecord, runningPid, writeRuntimeRecord } from './up/runtime-record.ts';
+import { isAlive, readRuntimeRecord, removeRuntimeRecord, writeRuntimeRecord } from './up/runtime-record.ts';
 import { nextSteps } from './up/words.ts';
 
 /** What `up` says to the person who started it. */
@@ -36,7 +37,6 @@ export class AlreadyUpError extends Error {
 
 type Closer = () => Promise<unknown>;
 
-const DEMO_FOLDER = 'demo';
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
 
@@ -60,15 +60,15 @@ class Up {
     this.#settings = settings;
     this.#options = options;
     this.#closers = closers;
-    this.#dataDir = options.demo ? path.join(settings.dataDir, DEMO_FOLDER) : settings.dataDir;
+    this.#dataDir = options.demo ? demoFolder(settings.dataDir) : settings.dataDir;
   }
 
   async run(): Promise<number> {
     const { ui, signal, once } = this.#options;
-    const other = runningPid(this.#dataDir);
-    if (other !== null && other !== process.pid) {
+    const other = readRuntimeRecord(this.#dataDir);
+    if (other !== null && other.pid !== process.pid && isAlive(other)) {
       throw new AlreadyUpError(
-        `Another \`jira-access up\` (process ${other}) works in ${this.#dataDir}. End that one, or give this one another folder with --data-dir.`,
+        `Another \`jira-access up\` (process ${other.pid}) works in ${this.#dataDir}. End that one, or give this one another folder with --data-dir.`,
       );
     }
     const settings = await this.#siteSettings();
@@ -106,7 +106,7 @@ class Up {
     this.#options.ui.step(`A simulated Jira site answers at ${site.connection.jiraUrl}`);
     const databaseUrl = this.#settings.databaseChosen
       ? this.#settings.databaseUrl
-      : `sqlite:${path.join(this.#dataDir, 'jira-access.db')}`;
+      : `sqlite:${sqliteFile(this.#dataDir)}`;
     return { ...this.#settings, connections: [site.connection], dataDir: this.#dataDir, databaseUrl };
   }
 

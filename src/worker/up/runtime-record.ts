@@ -23,18 +23,33 @@ export function writeRuntimeRecord(dataDir: string, record: RuntimeRecord): void
   renameSync(draft, file);
 }
 
-/** Removes our own record; another process's stays. */
-export function removeRuntimeRecord(dataDir: string): void {
-  if (runningPid(dataDir) === process.pid) rmSync(path.join(dataDir, FILE), { force: true });
-}
-
-/** The process that wrote the record, if it still runs. */
-export function runningPid(dataDir: string): number | null {
+/** The record in that folder, or null where there is none that can be read. */
+export function readRuntimeRecord(dataDir: string): RuntimeRecord | null {
   try {
-    const { pid } = JSON.parse(readFileSync(path.join(dataDir, FILE), 'utf8')) as RuntimeRecord;
-    process.kill(pid, 0);
-    return pid;
+    const record: unknown = JSON.parse(readFileSync(path.join(dataDir, FILE), 'utf8'));
+    return isRuntimeRecord(record) ? record : null;
   } catch {
     return null;
   }
+}
+
+/** Whether the process that wrote the record still runs: a crash leaves its record behind. */
+export function isAlive({ pid }: RuntimeRecord): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's process, and it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Removes our own record; another process's stays. */
+export function removeRuntimeRecord(dataDir: string): void {
+  if (readRuntimeRecord(dataDir)?.pid === process.pid) rmSync(path.join(dataDir, FILE), { force: true });
+}
+
+function isRuntimeRecord(value: unknown): value is RuntimeRecord {
+  const record = value as Partial<RuntimeRecord> | null;
+  return typeof record?.temporalAddress === 'string' && Number.isSafeInteger(record.pid) && record.pid !== 0;
 }

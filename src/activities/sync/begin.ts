@@ -1,12 +1,11 @@
-import { Context } from '@temporalio/activity';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { getCloudId } from '../../jira/tenant-info.ts';
 import type { SyncWarning } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
 import type { SyncOwner } from '../../store/syncing/sync-repository.ts';
-import { terminal, toFailure } from '../failure.ts';
-import { beating } from '../heartbeat.ts';
+import { attempt } from '../attempt.ts';
+import { terminal } from '../failure.ts';
 import type { JiraSite, JiraSites } from '../jira-sites.ts';
 
 export interface BeginSyncInput {
@@ -16,17 +15,11 @@ export interface BeginSyncInput {
 
 /** Opens the sync's record; the same run gets the same one. */
 export async function beginSync(store: Store, sites: JiraSites, { connection, owner }: BeginSyncInput) {
-  const context = Context.current();
-  return beating(
-    context,
+  return attempt(
     () => 'opening the record',
     async () => {
-      try {
-        sites.get(connection);
-        return { syncId: await store.syncs(connection).begin(owner) };
-      } catch (error) {
-        throw toFailure(error, context);
-      }
+      sites.get(connection);
+      return { syncId: await store.syncs(connection).begin(owner) };
     },
   );
 }
@@ -41,22 +34,18 @@ export interface CheckSiteInput {
  * made for, and that the account may see what a complete sync needs.
  */
 export async function checkSite(store: Store, sites: JiraSites, { connection, syncId }: CheckSiteInput): Promise<void> {
-  const context = Context.current();
-  const site = sites.get(connection);
-  const options = { signal: context.cancellationSignal };
-  await beating(
-    context,
+  await attempt(
     () => 'checking the credential',
-    async () => {
-      try {
-        await getMyself(site.client, options);
-        const [cloudId, warnings] = await Promise.all([cloudIdOf(site, options), permissionWarnings(site, options)]);
-        await store.bindConnection(connection, { siteUrl: siteUrl(site), cloudId });
-        await store.syncs(connection).addWarnings(syncId, warnings);
-        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-      } catch (error) {
-        throw toFailure(error, context);
-      }
+    async ({ cancellationSignal: signal }) => {
+      const site = sites.get(connection);
+      await getMyself(site.client, { signal });
+      const [cloudId, warnings] = await Promise.all([
+        cloudIdOf(site, { signal }),
+        permissionWarnings(site, { signal }),
+      ]);
+      await store.bindConnection(connection, { siteUrl: siteUrl(site), cloudId });
+      await store.syncs(connection).addWarnings(syncId, warnings);
+      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
     },
   );
 }

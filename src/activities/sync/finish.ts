@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import { getMyself } from '../../jira/myself.ts';
 import type { JiraUser } from '../../jira/user.ts';
@@ -8,8 +7,8 @@ import type { SyncError, SyncWarning, TypeChange } from '../../model/sync.ts';
 import type { SyncFindings } from '../../model/sync-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { SyncEnd } from '../../store/syncing/sync-repository.ts';
-import { terminal, toFailure } from '../failure.ts';
-import { beating } from '../heartbeat.ts';
+import { attempt } from '../attempt.ts';
+import { terminal } from '../failure.ts';
 import type { JiraSite, JiraSites } from '../jira-sites.ts';
 import { stageAccounts } from './parts/accounts.ts';
 import { findWarnings } from './warnings.ts';
@@ -34,46 +33,41 @@ export async function finishSync(
   sites: JiraSites,
   { connection, syncId }: FinishSyncInput,
 ): Promise<FinishSyncResult> {
-  const context = Context.current();
-  const site = sites.get(connection);
   let step = 'looking up holders that are in no list';
-  return beating(
-    context,
+  return attempt(
     () => step,
-    async () => {
-      try {
-        const sealer = store.sealer(connection, syncId);
-        // A worker may have died between sealing and saying so; what it staged is gone then.
+    async ({ cancellationSignal: signal }) => {
+      const site = sites.get(connection);
+      const sealer = store.sealer(connection, syncId);
+      // A worker may have died between sealing and saying so; what it staged is gone then.
+      if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
+      await resolveAccounts(store, site, syncId, signal);
+      step = 'checking the credential once more';
+      await getMyself(site.client, { signal });
+      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
+      step = 'checking and comparing';
+      const pruned = await sealer.prune();
+      const changes = await sealer.compare();
+      if (changes.accounts?.total === 0) {
         if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
-        await resolveAccounts(store, site, syncId, context.cancellationSignal);
-        step = 'checking the credential once more';
-        await getMyself(site.client, { signal: context.cancellationSignal });
-        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-        step = 'checking and comparing';
-        const pruned = await sealer.prune();
-        const changes = await sealer.compare();
-        if (changes.accounts?.total === 0) {
-          if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
-          throw terminal(
-            'empty',
-            'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
-          );
-        }
-        const warnings = await findWarnings(store, site, syncId, pruned, changes);
-        const loss = exceedsBrake(changes, site.scope.maxLossPercent);
-        const error = loss === null ? null : massLossError(loss, site.scope.maxLossPercent);
-        // Where it has ended already, sealing finds out whether another attempt has sealed it.
-        if (error !== null && (await store.syncs(connection).hold(syncId, changes, error))) {
-          await store.syncs(connection).addWarnings(syncId, warnings);
-          return { state: 'held', error, ...findings(warnings, changes) };
-        }
-        step = 'sealing';
-        await sealer.seal(changes, warnings);
-        return { state: 'sealed', ...findings(warnings, changes) };
-      } catch (error) {
-        throw toFailure(error, context, CHECK_ATTEMPTS);
+        throw terminal(
+          'empty',
+          'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
+        );
       }
+      const warnings = await findWarnings(store, site, syncId, pruned, changes);
+      const loss = exceedsBrake(changes, site.scope.maxLossPercent);
+      const error = loss === null ? null : massLossError(loss, site.scope.maxLossPercent);
+      // Where it has ended already, sealing finds out whether another attempt has sealed it.
+      if (error !== null && (await store.syncs(connection).hold(syncId, changes, error))) {
+        await store.syncs(connection).addWarnings(syncId, warnings);
+        return { state: 'held', error, ...findings(warnings, changes) };
+      }
+      step = 'sealing';
+      await sealer.seal(changes, warnings);
+      return { state: 'sealed', ...findings(warnings, changes) };
     },
+    CHECK_ATTEMPTS,
   );
 }
 
@@ -92,29 +86,23 @@ function massLossError(loss: MassLoss, maxPercent: number): SyncError {
 
 /** Seals a sync that the brake held, because somebody has looked at the loss and accepts it. */
 export async function sealHeldSync(store: Store, { connection, syncId }: FinishSyncInput): Promise<void> {
-  const context = Context.current();
-  await beating(
-    context,
+  await attempt(
     () => 'sealing',
     async () => {
-      try {
-        const record = await store.syncs(connection).get(syncId);
-        if (record === null || (record.state !== 'held' && record.state !== 'sealed')) {
-          throw terminal(
-            'not_held',
-            `Sync ${syncId} of "${connection}" is not held by the brake: there is no loss to accept.`,
-          );
-        }
-        const changes = await store.sealer(connection, syncId).compare();
-        const accepted: SyncWarning = {
-          code: 'loss_accepted',
-          message: 'More was gone than the brake allows, and somebody accepted that.',
-          count: 1,
-        };
-        await store.sealer(connection, syncId).seal(record.changes ?? changes, [...record.warnings, accepted]);
-      } catch (error) {
-        throw toFailure(error, context);
+      const record = await store.syncs(connection).get(syncId);
+      if (record === null || (record.state !== 'held' && record.state !== 'sealed')) {
+        throw terminal(
+          'not_held',
+          `Sync ${syncId} of "${connection}" is not held by the brake: there is no loss to accept.`,
+        );
       }
+      const sealer = store.sealer(connection, syncId);
+      const accepted: SyncWarning = {
+        code: 'loss_accepted',
+        message: 'More was gone than the brake allows, and somebody accepted that.',
+        count: 1,
+      };
+      await sealer.seal(record.changes ?? (await sealer.compare()), [...record.warnings, accepted]);
     },
   );
 }
@@ -129,17 +117,11 @@ export async function endSync(
   sites: JiraSites,
   { connection, syncId, end }: EndSyncInput,
 ): Promise<void> {
-  const context = Context.current();
-  await beating(
-    context,
+  await attempt(
     () => 'closing the record',
     async () => {
-      try {
-        await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
-        await store.syncs(connection).end(syncId, end);
-      } catch (error) {
-        throw toFailure(error, context);
-      }
+      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
+      await store.syncs(connection).end(syncId, end);
     },
   );
 }

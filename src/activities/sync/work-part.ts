@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 import { leaseToken } from '../../store/syncing/lease-token.ts';
 import type { OpenItem, PageCommit } from '../../store/syncing/page-commit.ts';
 import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
-import { retryable, terminal, toFailure } from '../failure.ts';
-import { beating } from '../heartbeat.ts';
+import { attempt } from '../attempt.ts';
+import { retryable, terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { CommitQueue } from './commit-queue.ts';
 import type { PartContext, PartHandler } from './part-handler.ts';
@@ -44,19 +44,14 @@ export async function workPart(
   sites: JiraSites,
   { connection, syncId, part, budgetMs }: WorkPartInput,
 ): Promise<WorkPartResult> {
-  const context = Context.current();
+  const { info, cancellationSignal } = Context.current();
   const writer = store.writer(connection, syncId);
-  const lease = leaseToken(context.info.currentAttemptScheduledTimestampMs, randomUUID());
-  const run = new PartRun(PART_HANDLERS[part], writer, lease, sites, connection, context.cancellationSignal, budgetMs);
-  try {
-    return await beating(
-      context,
-      () => run.glance(),
-      () => run.work(),
-    );
-  } catch (error) {
-    throw toFailure(error, context);
-  }
+  const lease = leaseToken(info.currentAttemptScheduledTimestampMs, randomUUID());
+  const run = new PartRun(PART_HANDLERS[part], writer, lease, sites, connection, cancellationSignal, budgetMs);
+  return attempt(
+    () => run.glance(),
+    () => run.work(),
+  );
 }
 
 class PartRun {

@@ -22,6 +22,8 @@ const HEARTBEAT_THROTTLE = '200 ms';
 const SHUTDOWN_GRACE = '10 seconds';
 /** Activities mostly wait: for Jira, or for a sync that they follow. */
 const ACTIVITIES_AT_ONCE = 200;
+/** A part that takes longer to answer is as good as down. */
+const HEALTH_DEADLINE_MS = 5000;
 
 export interface StartWorkerOptions extends SiteTuning {
   /** Where the server is; what the settings name unless given. */
@@ -42,10 +44,6 @@ export interface RunningWorker {
   /** Settles when the worker has ended; rejects when it failed. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
-}
-
-function tuningOf({ limits, retry, maxInlineWaitMs }: SiteTuning): SiteTuning {
-  return { limits, retry, maxInlineWaitMs };
 }
 
 /** Starts a worker: database, Temporal, Jira clients, health server. Resolves when it takes work. */
@@ -128,7 +126,9 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
   }
 }
 
-const HEALTH_DEADLINE_MS = 5000;
+function tuningOf({ limits, retry, maxInlineWaitMs }: SiteTuning): SiteTuning {
+  return { limits, retry, maxInlineWaitMs };
+}
 
 async function connect(address: ConnectionOptions): Promise<{ native: NativeConnection; connection: Connection }> {
   try {

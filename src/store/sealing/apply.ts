@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TypeChange } from '../../model/sync.ts';
 import type { Database } from '../database.ts';
 import { FACT_NAMES, type FactName, keyColumns, valueColumns } from '../facts.ts';
-import { requireUnfinished, type Scope } from './scope.ts';
+import { inScope, requireUnfinished, type Scope } from './scope.ts';
 
 /** Compares what one sync staged of one kind with what is known, without changing anything. */
 export async function compare({ kysely }: Database, fact: FactName, scope: Scope): Promise<TypeChange> {
@@ -12,7 +12,7 @@ export async function compare({ kysely }: Database, fact: FactName, scope: Scope
     cast((select count(*) from ${stagedRows(fact, scope)} where not exists (
       select 1 from ${sql.table(fact)} k where ${isOpen('k', scope)} and ${sameKey(fact, 'k', 's')})) as integer) as added,
     cast((select count(*) from ${known} where not exists (
-      select 1 from ${sql.table(`staged_${fact}`)} s where ${isStaged('s', scope)} and ${sameKey(fact, 'k', 's')})) as integer) as removed,
+      select 1 from ${sql.table(`staged_${fact}`)} s where ${inScope('s', scope)} and ${sameKey(fact, 'k', 's')})) as integer) as removed,
     cast((select count(*) from ${stagedRows(fact, scope)} inner join ${sql.table(fact)} k
       on ${isOpen('k', scope)} and ${sameKey(fact, 'k', 's')} where not (${sameValues(fact, 'k', 's')})) as integer) as changed`.execute(
     kysely,
@@ -33,7 +33,7 @@ export async function apply({ kysely }: Database, fact: FactName, scope: Scope):
     await sql`update ${sql.table(fact)} as k set valid_until = ${scope.syncId}
       where k.connection = ${scope.connection} and k.valid_until is null and k.valid_from < ${scope.syncId} and not exists (
         select 1 from ${sql.table(`staged_${fact}`)} s
-        where ${isStaged('s', scope)} and ${sameKey(fact, 'k', 's')} and ${sameValues(fact, 'k', 's')})`.execute(
+        where ${inScope('s', scope)} and ${sameKey(fact, 'k', 's')} and ${sameValues(fact, 'k', 's')})`.execute(
       transaction,
     );
     await sql`insert into ${sql.table(fact)} (connection, ${names}, valid_from, valid_until)
@@ -64,15 +64,11 @@ export async function revertUnsealed({ kysely }: Database, connection: string, s
 }
 
 function stagedRows(fact: FactName, scope: Scope): RawBuilder<unknown> {
-  return sql`(select * from ${sql.table(`staged_${fact}`)} where connection = ${scope.connection} and sync_id = ${scope.syncId}) as s`;
+  return sql`(select * from ${sql.table(`staged_${fact}`)} s where ${inScope('s', scope)}) as s`;
 }
 
 function openRows(fact: FactName, scope: Scope): RawBuilder<unknown> {
   return sql`(select * from ${sql.table(fact)} k where ${isOpen('k', scope)}) as k`;
-}
-
-function isStaged(alias: string, { connection, syncId }: Scope): RawBuilder<unknown> {
-  return sql`${sql.ref(`${alias}.connection`)} = ${connection} and ${sql.ref(`${alias}.sync_id`)} = ${syncId}`;
 }
 
 /** True before this sync, whether or not this sync's end of it has been written already. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Executor } from '../database.ts';
 import type { FactName } from '../facts.ts';
 import { resolveNames } from './resolve-names.ts';
-import type { Scope } from './scope.ts';
+import { inScope, type Scope } from './scope.ts';
 
 /** Grants that were left out because their holder is not in the list of accounts or groups. */
 export interface Pruned {
@@ -35,15 +35,15 @@ export async function expandHolders({ kysely }: Database, scope: Scope): Promise
       from staged_browse_holder h inner join staged_application_role_group g
         on g.connection = h.connection and g.sync_id = h.sync_id
         and (h.holder_id = '' or h.holder_id = g.application_role)
-      where ${within('h', scope)} and h.holder_type = 'application-role'
+      where ${inScope('h', scope)} and h.holder_type = 'application-role'
       on conflict do nothing`.execute(transaction);
     await sql`insert into staged_browse_holder (connection, sync_id, project_id, holder_type, holder_id)
       select h.connection, h.sync_id, h.project_id, 'user', p.lead_account_id
       from staged_browse_holder h inner join staged_project p
         on p.connection = h.connection and p.sync_id = h.sync_id and p.project_id = h.project_id
-      where ${within('h', scope)} and h.holder_type = 'lead' and p.lead_account_id is not null
+      where ${inScope('h', scope)} and h.holder_type = 'lead' and p.lead_account_id is not null
       on conflict do nothing`.execute(transaction);
-    await sql`delete from staged_browse_holder as h where ${within('h', scope)}
+    await sql`delete from staged_browse_holder as h where ${inScope('h', scope)}
       and h.holder_type in ('application-role', 'lead')`.execute(transaction);
   });
 }
@@ -53,14 +53,14 @@ export async function unknownAccounts({ kysely }: Database, scope: Scope, limit:
   const named = ACCOUNT_REFERENCES.map(
     ({ fact, column, when }) =>
       sql`select ${sql.ref(`t.${column}`)} as account_id from ${sql.table(`staged_${fact}`)} t
-        where ${within('t', scope)} and ${when}`,
+        where ${inScope('t', scope)} and ${when}`,
   );
   const leads = sql`select t.lead_account_id as account_id from staged_project t
-    where ${within('t', scope)} and t.lead_account_id is not null`;
+    where ${inScope('t', scope)} and t.lead_account_id is not null`;
   const { rows } = await sql<{ account_id: string }>`select distinct n.account_id as account_id
     from (${sql.join([...named, leads], sql` union all `)}) as n
-    where not exists (select 1 from staged_account a where ${within('a', scope)} and a.account_id = n.account_id)
-    and not exists (select 1 from staged_skipped_account a where ${within('a', scope)} and a.account_id = n.account_id)
+    where not exists (select 1 from staged_account a where ${inScope('a', scope)} and a.account_id = n.account_id)
+    and not exists (select 1 from staged_skipped_account a where ${inScope('a', scope)} and a.account_id = n.account_id)
     order by 1 limit ${limit}`.execute(kysely);
   return rows.map((row) => row.account_id);
 }
@@ -77,14 +77,14 @@ export async function prune({ kysely }: Database, scope: Scope): Promise<Pruned>
         scope,
         reference,
         sql`exists (
-        select 1 from staged_skipped_account a where ${within('a', scope)} and a.reason <> 'unresolved' and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
+        select 1 from staged_skipped_account a where ${inScope('a', scope)} and a.reason <> 'unresolved' and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
       );
       unresolved += await removeWhere(
         transaction,
         scope,
         reference,
         sql`not exists (
-        select 1 from staged_account a where ${within('a', scope)} and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
+        select 1 from staged_account a where ${inScope('a', scope)} and a.account_id = ${sql.ref(`t.${reference.column}`)})`,
       );
     }
     for (const reference of GROUP_REFERENCES) {
@@ -93,7 +93,7 @@ export async function prune({ kysely }: Database, scope: Scope): Promise<Pruned>
         scope,
         reference,
         sql`not exists (
-        select 1 from staged_access_group g where ${within('g', scope)} and g.group_id = ${sql.ref(`t.${reference.column}`)})`,
+        select 1 from staged_access_group g where ${inScope('g', scope)} and g.group_id = ${sql.ref(`t.${reference.column}`)})`,
       );
     }
     return { skippedAccounts, unresolved };
@@ -102,15 +102,15 @@ export async function prune({ kysely }: Database, scope: Scope): Promise<Pruned>
 
 /** Rows of projects and roles that vanished while others of theirs were still being read. */
 async function removeOrphans(executor: Executor, scope: Scope): Promise<void> {
-  await sql`delete from staged_project_role as t where ${within('t', scope)} and not exists (
-    select 1 from staged_project p where ${within('p', scope)} and p.project_id = t.project_id)`.execute(executor);
-  await sql`delete from staged_role_actor as t where ${within('t', scope)} and not exists (
-    select 1 from staged_project_role r where ${within('r', scope)}
+  await sql`delete from staged_project_role as t where ${inScope('t', scope)} and not exists (
+    select 1 from staged_project p where ${inScope('p', scope)} and p.project_id = t.project_id)`.execute(executor);
+  await sql`delete from staged_role_actor as t where ${inScope('t', scope)} and not exists (
+    select 1 from staged_project_role r where ${inScope('r', scope)}
     and r.project_id = t.project_id and r.role_id = t.role_id)`.execute(executor);
-  await sql`delete from staged_browse_holder as t where ${within('t', scope)} and (not exists (
-    select 1 from staged_project p where ${within('p', scope)} and p.project_id = t.project_id)
+  await sql`delete from staged_browse_holder as t where ${inScope('t', scope)} and (not exists (
+    select 1 from staged_project p where ${inScope('p', scope)} and p.project_id = t.project_id)
     or (t.holder_type = 'project-role' and not exists (
-      select 1 from staged_project_role r where ${within('r', scope)}
+      select 1 from staged_project_role r where ${inScope('r', scope)}
       and r.project_id = t.project_id and r.role_id = t.holder_id)))`.execute(executor);
 }
 
@@ -121,10 +121,6 @@ async function removeWhere(
   condition: RawBuilder<unknown>,
 ): Promise<number> {
   const result = await sql`delete from ${sql.table(`staged_${fact}`)} as t
-    where ${within('t', scope)} and ${when} and ${condition}`.execute(executor);
+    where ${inScope('t', scope)} and ${when} and ${condition}`.execute(executor);
   return Number(result.numAffectedRows ?? 0n);
-}
-
-function within(alias: string, { connection, syncId }: Scope): RawBuilder<unknown> {
-  return sql`${sql.ref(`${alias}.connection`)} = ${connection} and ${sql.ref(`${alias}.sync_id`)} = ${syncId}`;
 }

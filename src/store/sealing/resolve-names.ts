@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../model/group.ts';
 import type { Executor } from '../database.ts';
 import { type FactName, keyColumns, valueColumns } from '../facts.ts';
-import type { Scope } from './scope.ts';
+import { inScope, type Scope } from './scope.ts';
 
 /** Where a group may be named by its name, because Jira gave no id (model/group.ts, `byName`). */
 const NAMED: readonly { fact: FactName; column: string }[] = [
@@ -17,7 +17,7 @@ const NAME_PREFIX = byName('');
 export async function resolveNames(executor: Executor, scope: Scope): Promise<void> {
   for (const { fact, column } of NAMED) {
     const table = sql.table(`staged_${fact}`);
-    const named = sql`${within(scope)} and substr(${sql.ref(`t.${column}`)}, 1, ${NAME_PREFIX.length}) = ${NAME_PREFIX}`;
+    const named = sql`${inScope('t', scope)} and substr(${sql.ref(`t.${column}`)}, 1, ${NAME_PREFIX.length}) = ${NAME_PREFIX}`;
     // Most sites name no group at all, and then there is nothing to join.
     const { rows } = await sql`select 1 from ${table} t where ${named} limit 1`.execute(executor);
     if (rows.length === 0) continue;
@@ -32,11 +32,7 @@ export async function resolveNames(executor: Executor, scope: Scope): Promise<vo
   }
 }
 
-function groupOfName({ connection, syncId }: Scope, column: string): RawBuilder<unknown> {
+function groupOfName(scope: Scope, column: string): RawBuilder<unknown> {
   const name = sql`substr(${sql.ref(`t.${column}`)}, ${NAME_PREFIX.length + 1})`;
-  return sql`g.connection = ${connection} and g.sync_id = ${syncId} and g.name = ${name}`;
-}
-
-function within({ connection, syncId }: Scope): RawBuilder<unknown> {
-  return sql`t.connection = ${connection} and t.sync_id = ${syncId}`;
+  return sql`${inScope('g', scope)} and g.name = ${name}`;
 }

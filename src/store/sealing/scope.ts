@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
 
@@ -6,6 +6,11 @@ import { StoreError } from '../errors.ts';
 export interface Scope {
   readonly connection: string;
   readonly syncId: number;
+}
+
+/** True for the rows of an alias of a staging table that this sync has staged. */
+export function inScope(alias: string, { connection, syncId }: Scope): RawBuilder<unknown> {
+  return sql`${sql.ref(`${alias}.connection`)} = ${connection} and ${sql.ref(`${alias}.sync_id`)} = ${syncId}`;
 }
 
 /**

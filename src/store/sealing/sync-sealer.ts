@@ -22,7 +22,6 @@ export class SyncSealer {
 
   /** Accounts that hold something and were not listed, to be asked for by id. */
   async unknownAccounts(limit: number): Promise<string[]> {
-    await expandHolders(this.#database, this.#scope);
     return unknownAccounts(this.#database, this.#scope, limit);
   }
 

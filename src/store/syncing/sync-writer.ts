@@ -27,12 +27,8 @@ export class SyncWriter {
     const { connection, sync_id } = this.#fixed;
     return this.#database.kysely.transaction().execute(async (transaction) => {
       await requireUnfinished(transaction, { connection, syncId: sync_id });
-      const { numUpdatedRows } = await transaction
-        .updateTable('sync_part')
+      const { numUpdatedRows } = await this.#part(transaction, part)
         .set({ lease: token, state: 'running' })
-        .where('connection', '=', connection)
-        .where('sync_id', '=', sync_id)
-        .where('part', '=', part)
         .where('state', '<>', 'done')
         .where((where) => where.or([where('lease', 'is', null), where('lease', '<=', token)]))
         .executeTakeFirst();
@@ -109,7 +105,7 @@ export class SyncWriter {
 
   /** Marks a part as done; the caller has seen that nothing is open. */
   async finish(part: SyncPart, lease: string): Promise<void> {
-    await this.#part(part).set({ state: 'done' }).where('lease', '=', lease).execute();
+    await this.#part(this.#database.kysely, part).set({ state: 'done' }).where('lease', '=', lease).execute();
   }
 
   async progress(part: SyncPart): Promise<PartProgress> {
@@ -136,16 +132,12 @@ export class SyncWriter {
   }
 
   async #progress(executor: Executor, part: SyncPart, lease: string, done: number, records: number, skipped: number) {
-    const { numUpdatedRows } = await executor
-      .updateTable('sync_part')
+    const { numUpdatedRows } = await this.#part(executor, part)
       .set((update) => ({
         items_done: update('items_done', '+', done),
         records: update('records', '+', records),
         skipped: update('skipped', '+', skipped),
       }))
-      .where('connection', '=', this.#fixed.connection)
-      .where('sync_id', '=', this.#fixed.sync_id)
-      .where('part', '=', part)
       .where('lease', '=', lease)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw leaseLost(part);
@@ -178,12 +170,8 @@ export class SyncWriter {
       },
       items.map((item) => ({ item, state: 'open', failures: 0 })),
     );
-    await executor
-      .updateTable('sync_part')
+    await this.#part(executor, part)
       .set((update) => ({ items_known: update('items_known', '+', added) }))
-      .where('connection', '=', this.#fixed.connection)
-      .where('sync_id', '=', this.#fixed.sync_id)
-      .where('part', '=', part)
       .execute();
   }
 
@@ -238,8 +226,8 @@ export class SyncWriter {
       .where('part', '=', part);
   }
 
-  #part(part: SyncPart) {
-    return this.#database.kysely
+  #part(executor: Executor, part: SyncPart) {
+    return executor
       .updateTable('sync_part')
       .where('connection', '=', this.#fixed.connection)
       .where('sync_id', '=', this.#fixed.sync_id)

@@ -17,23 +17,30 @@ export interface BulkTarget {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Inserts many rows in a few statements, whatever their number; a key that comes twice counts once, the last wins. */
+/**
+ * Inserts many rows in a few statements, whatever their number; a key that comes twice counts once, the last wins.
+ * Between statements the event loop is free.
+ */
 export async function bulkInsert(
   executor: Executor,
   dialect: Dialect,
   target: BulkTarget,
   rows: readonly Row[],
 ): Promise<number> {
-  const keys = Object.keys(target.key);
-  const unique = [...new Map(rows.map((row) => [keys.map((key) => row[key]).join('\u0000'), row])).entries()];
-  unique.sort(([a], [b]) => (a < b ? -1 : 1));
   let inserted = 0;
-  for (let start = 0; start < unique.length; start += ROWS_PER_STATEMENT) {
-    const batch = unique.slice(start, start + ROWS_PER_STATEMENT).map(([, row]) => row);
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const batch = sortedByKey(target, rows.slice(start, start + ROWS_PER_STATEMENT));
     const result = await statement(target, dialect, batch).execute(executor);
     inserted += Number(result.numAffectedRows ?? 0n);
   }
   return inserted;
+}
+
+/** Each key once, in the order of the tree that the rows go into: neighbours share its pages. */
+function sortedByKey(target: BulkTarget, rows: readonly Row[]): Row[] {
+  const keys = Object.keys(target.key);
+  const byKey = new Map(rows.map((row) => [keys.map((key) => row[key]).join('\u0000'), row]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 function statement(target: BulkTarget, dialect: Dialect, rows: readonly Row[]): RawBuilder<unknown> {

@@ -45,6 +45,9 @@ const FACTS: readonly [name: string, key: Columns, columns: Columns][] = [
   ['application_role_group', { application_role: 'text', group_id: 'text' }, { is_default: 'integer' }],
 ];
 
+/** Columns beside the key, up to which a row is about as long as its key. */
+const NARROW = 4;
+
 export function firstTables(dialect: Dialect): Migration {
   return {
     async up(database: Kysely<unknown>): Promise<void> {
@@ -102,11 +105,6 @@ export function firstTables(dialect: Dialect): Migration {
         );
         await create(`staged_${name}`, { ...sync, ...key }, columns);
       }
-      await database.schema
-        .createIndex('membership_by_account')
-        .on('membership')
-        .columns(['connection', 'account_id'])
-        .execute();
     },
   };
 }
@@ -126,7 +124,8 @@ async function createTable(
   for (const [column, type] of Object.entries(key)) table = table.addColumn(column, typed(type), (c) => c.notNull());
   for (const [column, type] of Object.entries(columns)) table = table.addColumn(column, typed(type));
   table = shape(table.addPrimaryKeyConstraint(`${name}_key`, Object.keys(key) as never));
-  // Rows are looked for by their whole key only: kept in the key's tree, they are stored once instead of twice.
-  if (dialect === 'sqlite') table = table.modifyEnd(sql`without rowid`);
+  // Narrow rows are kept in the key's own tree, once instead of twice. Wide ones would make that tree too large for the
+  // cache, and most look-ups ask only whether there is such a row.
+  if (dialect === 'sqlite' && Object.keys(columns).length <= NARROW) table = table.modifyEnd(sql`without rowid`);
   await table.execute();
 }

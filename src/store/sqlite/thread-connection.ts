@@ -10,6 +10,9 @@ export interface ThreadOptions {
   readonly setup: readonly string[];
 }
 
+/** Rows pass through and are gone: more room for what is young would only be filled before it is swept. */
+const YOUNG_GENERATION_MB = 4;
+
 type Unnumbered = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
 /** One connection to SQLite, whose statements run in a thread. */
@@ -23,7 +26,10 @@ export class ThreadConnection implements DatabaseConnection {
   constructor(options: ThreadOptions) {
     this.#file = options.file;
     const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
-    this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), { workerData: options });
+    this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error));
@@ -55,13 +61,19 @@ export class ThreadConnection implements DatabaseConnection {
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize = 1000): AsyncIterableIterator<QueryResult<R>> {
     const cursor = (await this.#ask({ op: 'cursor', sql: query.sql, parameters: query.parameters })).id;
+    // The thread reads the next rows while these are being used.
+    const fetch = () => this.#ask({ op: 'fetch', cursor, count: chunkSize });
+    let coming = fetch();
     try {
       for (;;) {
-        const rows = (await this.#ask({ op: 'fetch', cursor, count: chunkSize })).rows as R[];
+        const rows = (await coming).rows as R[];
+        const isLast = rows.length < chunkSize;
+        if (!isLast) coming = fetch();
         if (rows.length > 0) yield { rows };
-        if (rows.length < chunkSize) return;
+        if (isLast) return;
       }
     } finally {
+      await coming.catch(() => undefined);
       await this.#ask({ op: 'release', cursor });
     }
   }

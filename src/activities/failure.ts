@@ -1,6 +1,6 @@
 import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
-import { JiraError } from '../jira/errors/jira-error.ts';
+import { ApiError } from '../http/errors/api-error.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
 /** A thing that went wrong in this project's own code is tried again so often, in case it was a passing state. */
@@ -26,12 +26,12 @@ export function retryable(code: string, message: string, nextRetryDelayMs: numbe
 
 /**
  * What an activity throws for an error of an adapter, when it has no use of its own for it. `attempts`: how often a failure
- * of Jira that may pass is tried in all, after the client's own attempts.
+ * of a service that may pass is tried in all, after the client's own attempts.
  */
 export function toFailure(error: unknown, { cancellationSignal, info }: Context, attempts = 1): unknown {
   // Whatever a call says that was cut short: the reason is that the activity was to end.
   if (cancellationSignal.aborted) return new CancelledFailure('The activity was cancelled.');
-  if (error instanceof JiraError) return jiraFailure(error, info.attempt < attempts);
+  if (error instanceof ApiError) return apiFailure(error, info.attempt < attempts);
   if (error instanceof StoreError) {
     return PASSING.has(error.code)
       ? ApplicationFailure.retryable(error.message, error.code)
@@ -42,7 +42,7 @@ export function toFailure(error: unknown, { cancellationSignal, info }: Context,
   return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
 }
 
-function jiraFailure(error: JiraError, mayTryAgain: boolean): ApplicationFailure {
+function apiFailure(error: ApiError, mayTryAgain: boolean): ApplicationFailure {
   const { code, message, retry, retryAfterMs } = error;
   // The worker is ending; another one goes on.
   if (code === 'cancelled') return ApplicationFailure.retryable(message, code);

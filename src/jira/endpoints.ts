@@ -1,5 +1,5 @@
+import type { EndpointRow } from '../http/endpoint.ts';
 import { applicationRoleList } from './applicationroles.ts';
-import type { EndpointRow } from './endpoint.ts';
 import { groupBulk, groupMember } from './groups.ts';
 import { myPermissions, myself, serverInfo } from './myself.ts';
 import { projectSearch } from './projects.ts';

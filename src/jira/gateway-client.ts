@@ -1,8 +1,8 @@
+import type { EndpointRow } from '../http/endpoint.ts';
+import { fault } from '../http/errors/fault.ts';
+import { type RequestEvent, StatsCollector } from '../http/stats.ts';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from './client.ts';
-import type { EndpointRow } from './endpoint.ts';
-import { fault } from './errors/fault.ts';
 import { JiraError } from './errors/jira-error.ts';
-import { type RequestEvent, StatsCollector } from './stats.ts';
 import { getCloudId } from './tenant-info.ts';
 
 export interface GatewayClientOptions extends JiraClientOptions {

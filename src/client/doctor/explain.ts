@@ -1,14 +1,14 @@
+import type { ApiErrorCode } from '../../http/errors/codes.ts';
 import { ENDPOINTS } from '../../jira/endpoints.ts';
-import type { JiraErrorCode } from '../../jira/errors/codes.ts';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import { UserError } from '../user-error.ts';
 import { broken, doubtful, type Finding, refused } from './finding.ts';
 import { howToPermit, howToScope } from './rights.ts';
 
 /** Answers by which Jira says that the account or its token may not do something. */
-const REFUSALS: ReadonlySet<JiraErrorCode> = new Set(['forbidden', 'not_found', 'unauthorized']);
+const REFUSALS: ReadonlySet<ApiErrorCode> = new Set(['forbidden', 'not_found', 'unauthorized']);
 /** They say nothing of the installation. */
-const PASSING: ReadonlySet<JiraErrorCode> = new Set(['rate_limited', 'quota_exhausted']);
+const PASSING: ReadonlySet<ApiErrorCode> = new Set(['rate_limited', 'quota_exhausted']);
 /** The gateway's words for a token without the scope of a call. */
 const MISSING_SCOPE = /scope/i;
 

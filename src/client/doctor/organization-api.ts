@@ -1,10 +1,10 @@
 import type { ZodType } from 'zod';
-import { systemClock } from '../../jira/clock.ts';
-import { classify } from '../../jira/errors/classify.ts';
-import { type Fault, fault } from '../../jira/errors/fault.ts';
-import { readJson } from '../../jira/http/body.ts';
-import { createTransport } from '../../jira/http/transport.ts';
-import { userAgent } from '../../jira/http/user-agent.ts';
+import { systemClock } from '../../http/clock.ts';
+import { classify } from '../../http/errors/classify.ts';
+import { type Fault, fault } from '../../http/errors/fault.ts';
+import { readJson } from '../../http/exchange/body.ts';
+import { createTransport } from '../../http/exchange/transport.ts';
+import { userAgent } from '../../http/exchange/user-agent.ts';
 
 /** A person waits for the answer. */
 const TIMEOUT_MS = 4_000;
@@ -50,7 +50,7 @@ export async function askOrganization<T>(
       signal,
     });
     if ('fault' in exchange) return exchange;
-    const failed = classify(exchange.status, exchange.headers, exchange.text);
+    const failed = classify(exchange.status, exchange.headers, exchange.text, [], systemClock.now());
     if (failed !== null) return { fault: failed };
     const json = readJson(exchange.status, exchange.text);
     if ('fault' in json) return json;

@@ -1,4 +1,4 @@
-import type { EndpointInWords } from '../errors/jira-error.ts';
+import type { EndpointInWords } from '../../http/errors/api-error.ts';
 import { afterEmpty, afterEntries, MAX_EMPTY_PAGES, type PageCursor, type PageStep, pagingError } from './cursor.ts';
 import type { BeanPage } from './page.ts';
 

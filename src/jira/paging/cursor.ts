@@ -1,5 +1,6 @@
-import { fault } from '../errors/fault.ts';
-import { type EndpointInWords, JiraError } from '../errors/jira-error.ts';
+import type { EndpointInWords } from '../../http/errors/api-error.ts';
+import { fault } from '../../http/errors/fault.ts';
+import { JiraError } from '../errors/jira-error.ts';
 
 /** Where a list stands: plain JSON, kept by the caller with each page, so that a list goes on after a crash. */
 export interface PageCursor {

@@ -30,7 +30,7 @@ async function start(options: SimulatorOptions = {}): Promise<{ site: Simulator;
     baseUrl: site.url,
     email: 'admin@example.com',
     apiToken: 'simulator-token',
-    limits: options.limits === undefined ? 'none' : 'jira',
+    limits: options.limits === undefined ? 'none' : 'kept',
     timeoutMs: 2_000,
     retry: { baseMs: 5, rateLimitBaseMs: 20 },
   });

@@ -1,11 +1,8 @@
-import { gzipSync } from 'node:zlib';
-import { Agent } from 'undici';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { getMyself } from '../../../src/jira/myself.ts';
-import type { RequestEvent } from '../../../src/jira/stats.ts';
 import { getCloudId } from '../../../src/jira/tenant-info.ts';
-import { addThing, json, readThing, standIn, testClient } from './stand-in.ts';
+import { json, readThing, standIn, testClient } from './stand-in.ts';
 
 const call = { path: { id: 'a/b' } };
 
@@ -46,41 +43,6 @@ test('the cloud id of a stand-in below a path is asked for at its root', async (
   expect(site.requests[0]?.url).toBe('/_edge/tenant_info');
 });
 
-test('compressed answers are asked for and understood', async () => {
-  const zipped = gzipSync(JSON.stringify({ ok: true }));
-  const site = await standIn((response) => {
-    response.writeHead(200, { 'content-encoding': 'gzip' });
-    response.end(zipped);
-  });
-  const client = testClient(site.url);
-  expect(await client.call(readThing, call)).toEqual({ ok: true });
-  expect(site.requests[0]?.headers['accept-encoding']).toBe('gzip');
-  expect(client.stats().bytes).toBe(zipped.length);
-});
-
-test('requests go through a dispatcher that is given, and closing the client leaves it open', async () => {
-  const site = await standIn(json({ ok: true }));
-  const agent = new Agent();
-  onTestFinished(() => agent.destroy());
-  const client = testClient(site.url, { fetchDispatcher: agent });
-  expect(await client.call(readThing, call)).toEqual({ ok: true });
-  await client.close();
-  expect(agent.destroyed).toBe(false);
-});
-
-test('a body goes out as JSON', async () => {
-  let received = '';
-  const site = await standIn((response, request) => {
-    request.on('data', (chunk) => {
-      received += chunk;
-    });
-    request.on('end', () => json({ ok: true })(response, request));
-  });
-  await testClient(site.url).call(addThing, { body: { name: 'Zoë' } });
-  expect(JSON.parse(received)).toEqual({ name: 'Zoë' });
-  expect(site.requests[0]?.headers['content-type']).toBe('application/json');
-});
-
 test('an answer for another account than that of /myself is not believed', async () => {
   const me = json({ accountId: '557058:me' }, { 'X-AAccountId': '557058%3Ame' });
   const site = await standIn(me, json({ ok: true }, { 'X-AAccountId': 'unidentified' }));
@@ -108,19 +70,6 @@ test('answers without the account header are fine', async () => {
   const client = testClient((await standIn(json({ accountId: 'me' }), json({ ok: true }))).url);
   await getMyself(client);
   expect(await client.call(readThing, call)).toEqual({ ok: true });
-});
-
-test('statistics count requests, retries, limits and bytes by endpoint', async () => {
-  const events: RequestEvent[] = [];
-  const site = await standIn(json({}, {}, 429), json({ ok: true }));
-  const client = testClient(site.url, { onRequest: (event) => events.push(event) });
-  await client.call(readThing, call);
-  const counted = { requests: 2, retries: 1, rateLimited: 1, failures: 1, bytes: 2 + '{"ok":true}'.length };
-  expect(client.stats()).toEqual({ ...counted, endpoints: { readThing: counted } });
-  expect(events).toMatchObject([
-    { endpoint: 'readThing', path: '/thing/{id}', attempt: 1, status: 429, outcome: 'rate_limited' },
-    { attempt: 2, status: 200, outcome: 'ok' },
-  ]);
 });
 
 test('neither token nor email nor ids are in an error', async () => {

@@ -1,33 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { z } from 'zod';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from '../../../src/jira/client.ts';
-import { defineEndpoint, type Endpoint } from '../../../src/jira/endpoint.ts';
 
-export type Answer = (response: ServerResponse, request: IncomingMessage) => void;
-
-export interface StandIn {
-  readonly url: string;
-  /** Everything that was asked, in order. */
-  readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers'] }[];
-}
-
-/** A server that gives these answers in turn, the last one for ever. Ends with the test. */
-export async function standIn(...answers: Answer[]): Promise<StandIn> {
-  const requests: StandIn['requests'] = [];
-  const server = createServer((request, response) => {
-    const answer = answers[Math.min(requests.length, answers.length - 1)];
-    requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
-    answer?.(response, request);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-}
+export { json, readThing, standIn } from '../http/stand-in.ts';
 
 /** A client for tests: attempts follow each other within milliseconds. */
 export function testClient(url: string, options: Partial<JiraClientOptions> = {}): JiraClient {
@@ -42,40 +16,3 @@ export function testClient(url: string, options: Partial<JiraClientOptions> = {}
   onTestFinished(() => client.close());
   return client;
 }
-
-export const json =
-  (body: unknown, headers: Record<string, string> = {}, status = 200): Answer =>
-  (response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(JSON.stringify(body));
-  };
-
-export const html =
-  (status: number): Answer =>
-  (response) => {
-    response.writeHead(status, { 'content-type': 'text/html' });
-    response.end('<!DOCTYPE html><html><body>Log in or go away</body></html>');
-  };
-
-const thingSchema = z.object({ ok: z.boolean() });
-
-/** Rows for tests: a read, and writes of both kinds. */
-export const readThing: Endpoint<{ ok: boolean }> = defineEndpoint({
-  name: 'readThing',
-  does: 'read the thing',
-  path: '/thing/{id}',
-  needs: 'Administer Things',
-  scope: 'read:thing',
-  schema: thingSchema,
-});
-
-export const addThing: Endpoint<{ ok: boolean }> = defineEndpoint({
-  name: 'addThing',
-  does: 'add the thing',
-  method: 'POST',
-  path: '/thing',
-  retry: 'write-readback',
-  schema: thingSchema,
-});
-
-export const createThing: Endpoint<{ ok: boolean }> = { ...addThing, name: 'createThing', retry: 'never' };

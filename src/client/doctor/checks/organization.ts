@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ERROR_WORDS } from '../../../jira/errors/codes.ts';
-import type { Fault } from '../../../jira/errors/fault.ts';
+import type { Fault } from '../../../http/errors/fault.ts';
+import { errorWords } from '../../../http/errors/words.ts';
 import type { Check } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import { FEATURE } from '../feature-names.ts';
@@ -12,6 +12,7 @@ import { SETTINGS } from './settings.ts';
 const KEY = 'organization-key';
 const NEW_KEY =
   'Make a key without scopes at https://admin.atlassian.com > Settings > API keys and set BATON_ATLASSIAN_API_TOKEN.';
+const WORDS = errorWords('Atlassian', 'BATON_ATLASSIAN_API_URL');
 /** The gateway's words, and those of user management. */
 const ABOUT_SCOPES = /scope/i;
 
@@ -87,7 +88,7 @@ export function keyFinding({ code, status, detail, remedy }: Fault): Finding {
       'Set BATON_ATLASSIAN_ORGID to the id that stands in the address of https://admin.atlassian.com/o/<id>.',
     );
   }
-  return broken(`${ERROR_WORDS[code].what} (${said})`, remedy ?? 'Check BATON_ATLASSIAN_API_URL and try again.');
+  return broken(`${WORDS[code].what} (${said})`, remedy ?? 'Check BATON_ATLASSIAN_API_URL and try again.');
 }
 
 /** Whether a key belongs to the organization of the settings. Pure. */

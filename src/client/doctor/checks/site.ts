@@ -1,4 +1,4 @@
-import type { JiraErrorCode } from '../../../jira/errors/codes.ts';
+import type { ApiErrorCode } from '../../../http/errors/codes.ts';
 import { JiraError } from '../../../jira/errors/jira-error.ts';
 import { type JiraServerInfo, serverInfo } from '../../../jira/myself.ts';
 import { goesThroughGateway } from '../../../worker/sites.ts';
@@ -14,7 +14,7 @@ const AS_IN_BROWSER =
   'Set BATON_JIRA_URL to the address of the site, as the browser shows it: https://your-site.atlassian.net.';
 
 /** What is wrong with an address, by what comes back from it. */
-const WRONG_ADDRESS: Partial<Record<JiraErrorCode, (error: JiraError) => string>> = {
+const WRONG_ADDRESS: Partial<Record<ApiErrorCode, (error: JiraError) => string>> = {
   not_json: ({ status }) => `answers with a web page, not with Jira's API (status ${status})`,
   bad_shape: () => 'answers, but not as Jira does',
   not_found: () => 'has no Jira (status 404)',
@@ -24,7 +24,7 @@ const WRONG_ADDRESS: Partial<Record<JiraErrorCode, (error: JiraError) => string>
 };
 
 /** The gateway lets nobody in without a login, so such an answer says that it is there. */
-const ABOUT_LOGIN: ReadonlySet<JiraErrorCode> = new Set(['unauthorized', 'forbidden', 'credential_dead']);
+const ABOUT_LOGIN: ReadonlySet<ApiErrorCode> = new Set(['unauthorized', 'forbidden', 'credential_dead']);
 
 /** Asked without a login: the token goes to no address that is not known to be Jira. */
 export const siteCheck: Check = {

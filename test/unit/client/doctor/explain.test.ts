@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findingOf, refusalFinding, tellApart } from '../../../../src/client/doctor/explain.ts';
 import { UserError } from '../../../../src/client/user-error.ts';
-import { fault } from '../../../../src/jira/errors/fault.ts';
+import { fault } from '../../../../src/http/errors/fault.ts';
 import { JiraError } from '../../../../src/jira/errors/jira-error.ts';
 import { groupBulk, groupMember } from '../../../../src/jira/groups.ts';
 import { usersSearch } from '../../../../src/jira/users.ts';

@@ -7,8 +7,8 @@ import {
 } from '../../../../src/client/doctor/checks/organization.ts';
 import { findingOn } from '../../../../src/client/doctor/checks/permissions.ts';
 import { howToPermit, howToScope, PERMISSIONS, type Permission } from '../../../../src/client/doctor/rights.ts';
+import { fault } from '../../../../src/http/errors/fault.ts';
 import { ENDPOINTS } from '../../../../src/jira/endpoints.ts';
-import { fault } from '../../../../src/jira/errors/fault.ts';
 
 describe('how to permit', () => {
   test('every permission that an endpoint needs is known, with the page where it is given', () => {

@@ -1,7 +1,7 @@
 import type { TypeChange } from './sync.ts';
 
-/** A small site may lose so many of a type without anybody being asked. */
-const ALWAYS_ALLOWED_LOSS = 10;
+/** A small site may lose fewer of a type than this without anybody being asked. */
+const SMALLEST_MASS_LOSS = 10;
 
 export interface MassLoss {
   readonly type: string;
@@ -13,7 +13,7 @@ export interface MassLoss {
 export function exceedsBrake(changes: Readonly<Record<string, TypeChange>>, maxPercent: number): MassLoss | null {
   const losses = Object.entries(changes)
     .map(([type, change]) => ({ type, removed: change.removed, known: change.total - change.added + change.removed }))
-    .filter(({ removed, known }) => removed > Math.max(ALWAYS_ALLOWED_LOSS, (known * maxPercent) / 100));
+    .filter(({ removed, known }) => removed >= SMALLEST_MASS_LOSS && removed > (known * maxPercent) / 100);
   return losses.sort((a, b) => b.removed / b.known - a.removed / a.known)[0] ?? null;
 }
 

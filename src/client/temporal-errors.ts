@@ -32,8 +32,15 @@ export function isInvalidArgument(error: unknown): error is Error {
   return (cause as { code?: unknown } | null)?.code === INVALID_ARGUMENT;
 }
 
-/** The innermost message: what really happened, under the layers that passed it on. */
+/** A workflow of that id runs already, and it was not asked to be shared. */
+export function isAlreadyStarted(error: unknown): boolean {
+  return isNamed(error, 'WorkflowExecutionAlreadyStartedError');
+}
+
+/** What the workflow or activity that failed had to say, under the layers that passed it on; what caused that is for its log. */
 export function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? rootMessage(error.cause) : error.message;
+  return error.cause instanceof Error && !isNamed(error, 'ApplicationFailure')
+    ? rootMessage(error.cause)
+    : error.message;
 }

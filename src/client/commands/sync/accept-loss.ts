@@ -1,9 +1,11 @@
+import type { Client } from '@temporalio/client';
 import { type SyncRecord, syncWorkflowId } from '../../../model/sync.ts';
 import { ACCEPT_LOSS_WORKFLOW, TASK_QUEUE } from '../../../model/sync-run.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
 import { wholeNumber } from '../../parse-option.ts';
 import { summaryLines } from '../../sync/summary.ts';
+import { isAlreadyStarted, isWorkflowFailure, rootMessage } from '../../temporal-errors.ts';
 import { UserError } from '../../user-error.ts';
 
 interface Options {
@@ -29,14 +31,12 @@ export const command: CommandDefinition<Options> = {
     const held = await context.withStore(target, (store) => store.syncs(connection).latest());
     const { syncId } = requireHeld(held, connection, context.options.sync);
     return context.withTemporal(settings, target, async ({ client }) => {
-      const handle = await client.workflow.start(ACCEPT_LOSS_WORKFLOW, {
-        taskQueue: TASK_QUEUE,
-        workflowId: syncWorkflowId(connection),
-        args: [{ connection, syncId }],
-        workflowIdConflictPolicy: 'FAIL',
-        staticSummary: `Sync ${syncId} of ${connection} counts although it loses much`,
+      const handle = await startAcceptance(client, connection, syncId);
+      await handle.result().catch((error: unknown) => {
+        throw isWorkflowFailure(error)
+          ? new UserError('The loss was not accepted.', { why: rootMessage(error) })
+          : error;
       });
-      await handle.result();
       const sync = await context.withStore(target, (store) => store.syncs(connection).get(syncId));
       const { workflowId, firstExecutionRunId: runId } = handle;
       if (context.options.output === 'json') {
@@ -48,6 +48,25 @@ export const command: CommandDefinition<Options> = {
     });
   },
 };
+
+async function startAcceptance(client: Client, connection: string, syncId: number) {
+  try {
+    return await client.workflow.start(ACCEPT_LOSS_WORKFLOW, {
+      taskQueue: TASK_QUEUE,
+      workflowId: syncWorkflowId(connection),
+      args: [{ connection, syncId }],
+      workflowIdConflictPolicy: 'FAIL',
+      staticSummary: `Sync ${syncId} of ${connection} counts although it loses much`,
+    });
+  } catch (error) {
+    if (!isAlreadyStarted(error)) throw error;
+    throw new UserError(`A sync of connection ${connection} is running, and drops the one that is held.`, {
+      fix: 'wait for its end, then look at `jira-access sync status`',
+      exitCode: EXIT.refused,
+      cause: error,
+    });
+  }
+}
 
 function requireHeld(latest: SyncRecord | null, connection: string, wanted: number | undefined): SyncRecord {
   if (latest?.state === 'held' && (wanted === undefined || wanted === latest.syncId)) return latest;

@@ -1,7 +1,4 @@
-import { JiraError } from '../../jira/errors/jira-error.ts';
 import { getMyself } from '../../jira/myself.ts';
-import type { JiraUser } from '../../jira/user.ts';
-import { getUsers, USER_BULK_MAX_IDS } from '../../jira/users.ts';
 import { exceedsBrake, lossMessage, type MassLoss } from '../../model/mass-loss.ts';
 import type { SyncError, SyncWarning, TypeChange } from '../../model/sync.ts';
 import type { SyncFindings } from '../../model/sync-run.ts';
@@ -9,8 +6,9 @@ import type { Store } from '../../store/store.ts';
 import type { SyncEnd } from '../../store/syncing/sync-repository.ts';
 import { attempt } from '../attempt.ts';
 import { terminal } from '../failure.ts';
-import type { JiraSite, JiraSites } from '../jira-sites.ts';
-import { stageAccounts } from './parts/accounts.ts';
+import type { JiraSites } from '../jira-sites.ts';
+import { requireOwnAccount } from './own-account.ts';
+import { resolveAccounts } from './resolve-accounts.ts';
 import { findWarnings } from './warnings.ts';
 
 /** All has been read by now: it would be a pity to lose it to an outage of Jira that passes. */
@@ -41,9 +39,11 @@ export async function finishSync(
       const sealer = store.sealer(connection, syncId);
       // A worker may have died between sealing and saying so; what it staged is gone then.
       if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
-      await resolveAccounts(store, site, syncId, signal);
+      const unlisted = await resolveAccounts(sealer, site, signal);
       step = 'checking the credential once more';
-      await getMyself(site.client, { signal });
+      const me = await getMyself(site.client, { signal });
+      const told = await requireOwnAccount(sealer, site, me, unlisted, signal);
+      await store.syncs(connection).addWarnings(syncId, told);
       await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
       step = 'checking and comparing';
       const pruned = await sealer.prune();
@@ -124,36 +124,4 @@ export async function endSync(
       await store.syncs(connection).end(syncId, end);
     },
   );
-}
-
-/** Accounts made while the sync ran, or hidden from the list, are asked for by id; what Jira does not know is noted. */
-async function resolveAccounts(store: Store, site: JiraSite, syncId: number, signal: AbortSignal): Promise<void> {
-  const sealer = store.sealer(site.connection, syncId);
-  for (;;) {
-    const unknown = await sealer.unknownAccounts(USER_BULK_MAX_IDS);
-    if (unknown.length === 0) return;
-    const users = await knownUsers(site, unknown, signal);
-    const { facts, skippedAccounts } = stageAccounts(users, site.scope.skipCustomers);
-    const named = new Set(users.map((user) => user.accountId));
-    const unresolved = unknown
-      .filter((accountId) => !named.has(accountId))
-      .map((accountId) => ({ account_id: accountId, reason: 'unresolved' }));
-    await sealer.addAccounts(facts.account ?? [], [...skippedAccounts, ...unresolved]);
-  }
-}
-
-/** Jira refuses a whole call where one id is malformed, and some of its stand-ins lack the call. */
-async function knownUsers(site: JiraSite, accountIds: readonly string[], signal: AbortSignal): Promise<JiraUser[]> {
-  try {
-    return await getUsers(site.client, accountIds, { signal });
-  } catch (error) {
-    const refused = error instanceof JiraError && ['bad_request', 'not_found', 'gone'].includes(error.code);
-    if (!refused) throw error;
-    if (accountIds.length === 1) return [];
-    const half = Math.ceil(accountIds.length / 2);
-    return [
-      ...(await knownUsers(site, accountIds.slice(0, half), signal)),
-      ...(await knownUsers(site, accountIds.slice(half), signal)),
-    ];
-  }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SyncWarning, TypeChange } from '../../model/sync.ts';
 import { bulkInsert } from '../bulk.ts';
 import type { Database } from '../database.ts';
@@ -23,6 +24,15 @@ export class SyncSealer {
   /** Accounts that hold something and were not listed, to be asked for by id. */
   async unknownAccounts(limit: number): Promise<string[]> {
     return unknownAccounts(this.#database, this.#scope, limit);
+  }
+
+  /** Whether an account is among those that were found, or those that a setting leaves out. */
+  async hasAccount(accountId: string): Promise<boolean> {
+    const { connection, syncId } = this.#scope;
+    const { rows } = await sql`select 1 from staged_account where connection = ${connection} and sync_id = ${syncId}
+      and account_id = ${accountId} union all select 1 from staged_skipped_account where connection = ${connection}
+      and sync_id = ${syncId} and account_id = ${accountId} and reason <> 'unresolved'`.execute(this.#database.kysely);
+    return rows.length > 0;
   }
 
   /** Adds accounts that were asked for by id, and those that are left out, with the reason. */
@@ -121,6 +131,8 @@ export class SyncSealer {
         .set({
           state: 'sealed',
           ended_at: now,
+          // Of a sync that was held, and counts now.
+          error: null,
           changes: JSON.stringify(changes),
           warnings: JSON.stringify(warnings),
         })

@@ -40,7 +40,6 @@ export function isAlreadyStarted(error: unknown): boolean {
 /** What the workflow or activity that failed had to say, under the layers that passed it on; what caused that is for its log. */
 export function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && !isNamed(error, 'ApplicationFailure')
-    ? rootMessage(error.cause)
-    : error.message;
+  const isSaid = error.name === 'ApplicationFailure';
+  return error.cause instanceof Error && !isSaid ? rootMessage(error.cause) : error.message;
 }

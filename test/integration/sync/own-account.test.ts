@@ -78,9 +78,10 @@ describeTemporal('a site that does not list the account of the token', ({ addres
     const simulator = { seed: 2 };
     const connection = { skipCustomerUser: true };
     await using world = await startWorld({ address, namespace, simulator, connection });
-    const admin = world.simulator.site.accounts.get(callerOf(world.simulator));
+    const { accounts } = world.simulator.site;
+    const admin = accounts.get(callerOf(world.simulator));
     if (admin === undefined) throw new Error('the site has no administrator');
-    admin.accountType = 'customer';
+    accounts.set(admin.accountId, { ...admin, accountType: 'customer' });
     expect(await world.sync()).toMatchObject({ outcome: 'sealed' });
     const record = await world.worker.store.syncs(world.connection).latest();
     expect(record?.warnings.map(({ code }) => code)).not.toContain('own_account_unlisted');

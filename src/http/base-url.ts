@@ -24,7 +24,7 @@ export function readUrl(input: string, { name, example }: UrlInWords): URL {
   if (url.username !== '' || url.password !== '') {
     throw new BaseUrlError(
       `The ${name} holds a login.`,
-      'Take it out of the URL and give email and API token instead.',
+      'Take it out of the URL: the credential has settings of its own.',
     );
   }
   const plain = url.protocol === 'http:' && LOOPBACK_HOST.test(url.hostname);

@@ -13,7 +13,8 @@ export type RetryClass = 'read' | 'write-readback' | 'never';
 type PageRule =
   | { readonly style: 'none' }
   | { readonly style: 'array'; readonly cap: number; readonly stop: 'empty windows' }
-  | { readonly style: 'bean'; readonly cap: number; readonly stop: 'isLast' };
+  | { readonly style: 'bean'; readonly cap: number; readonly stop: 'isLast' }
+  | { readonly style: 'cursor'; readonly cap: number | null; readonly stop: 'no next' };
 
 /** One row of an endpoint table: what the client, documentation and error texts need to know of a call. */
 export interface EndpointRow {

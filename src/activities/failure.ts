@@ -2,6 +2,9 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { ApiError } from '../http/errors/api-error.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
+import { LIMIT_PATIENCE_MS, outlasted, type Patience } from './patience.ts';
+
+const NO_OUTAGE: Patience = { outageMs: 0, limitMs: LIMIT_PATIENCE_MS };
 
 /** A thing that went wrong in this project's own code is tried again so often, in case it was a passing state. */
 const MAX_ATTEMPTS_OF_UNKNOWN = 10;
@@ -25,13 +28,17 @@ export function retryable(code: string, message: string, nextRetryDelayMs: numbe
 }
 
 /**
- * What an activity throws for an error of an adapter, when it has no use of its own for it. `attempts`: how often a failure
- * of a service that may pass is tried in all, after the client's own attempts.
+ * What an activity throws for an error of an adapter, when it has no use of its own for it. `patience` counts from when
+ * the activity was scheduled, its earlier attempts included; without it a failure of a service ends the work at once.
  */
-export function toFailure(error: unknown, { cancellationSignal, info }: Context, attempts = 1): unknown {
+export function toFailure(
+  error: unknown,
+  { cancellationSignal, info }: Context,
+  patience: Patience = NO_OUTAGE,
+): unknown {
   // Whatever a call says that was cut short: the reason is that the activity was to end.
   if (cancellationSignal.aborted) return new CancelledFailure('The activity was cancelled.');
-  if (error instanceof ApiError) return apiFailure(error, info.attempt < attempts);
+  if (error instanceof ApiError) return apiFailure(error, patience, Date.now() - info.scheduledTimestampMs);
   if (error instanceof StoreError) {
     return PASSING.has(error.code)
       ? ApplicationFailure.retryable(error.message, error.code)
@@ -42,13 +49,15 @@ export function toFailure(error: unknown, { cancellationSignal, info }: Context,
   return terminal('internal', `jira-access failed in an unexpected way: ${error.message}. Please report this.`, error);
 }
 
-function apiFailure(error: ApiError, mayTryAgain: boolean): ApplicationFailure {
+function apiFailure(error: ApiError, patience: Patience, triedForMs: number): ApplicationFailure {
   const { code, message, retry, retryAfterMs } = error;
   // The worker is ending; another one goes on.
   if (code === 'cancelled') return ApplicationFailure.retryable(message, code);
-  if (retry === 'after') {
-    const category = ApplicationFailureCategory.BENIGN;
-    return ApplicationFailure.create({ message, type: code, nextRetryDelay: retryAfterMs ?? 0, category });
-  }
-  return retry === 'backoff' && mayTryAgain ? ApplicationFailure.retryable(message, code) : terminal(code, message);
+  if (retry === 'never') return terminal(code, message);
+  const limitMs = retry === 'after' ? patience.limitMs : patience.outageMs;
+  if (limitMs === 0) return terminal(code, message);
+  if (triedForMs >= limitMs) return terminal(code, outlasted(message, triedForMs));
+  if (retry === 'backoff') return ApplicationFailure.retryable(message, code);
+  const category = ApplicationFailureCategory.BENIGN;
+  return ApplicationFailure.create({ message, type: code, nextRetryDelay: retryAfterMs ?? 0, category });
 }

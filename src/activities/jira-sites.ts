@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { JiraClient } from '../jira/client.ts';
+import type { Patience } from './patience.ts';
 
 /** What a sync of one site reads and what it leaves out. */
 export interface SiteScope {
@@ -8,6 +9,7 @@ export interface SiteScope {
   readonly skipParticipants: boolean;
   readonly skipCustomers: boolean;
   readonly maxLossPercent: number;
+  readonly patience: Patience;
 }
 
 /** One Jira site that this worker serves. Its client is shared by all activities: the site's pace is one. */

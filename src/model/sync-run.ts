@@ -36,7 +36,7 @@ export interface SyncProgress {
   readonly phase: SyncPhase;
   readonly syncId: number | null;
   readonly parts: readonly PartProgress[];
-  /** Parts that wait because Jira asked to, and until when (ISO 8601). */
+  /** Parts that wait because Jira asked to or fails, and until when (ISO 8601). */
   readonly waits: readonly PartWait[];
 }
 
@@ -59,6 +59,8 @@ export interface SyncResourceTypeInput {
   readonly searchAttributes: boolean;
   /** Parts that earlier runs of this workflow have done already. */
   readonly doneParts: readonly SyncPart[];
+  /** Since when every attempt at the part that is worked was in vain, in milliseconds since 1970. */
+  readonly stuckSince?: number | null;
 }
 
 export const PROGRESS_QUERY = 'progress';

@@ -103,6 +103,7 @@ function build(
       format: values.text('log-format') as LogSettings['format'],
     },
     maxLossPercent: values.number('max-loss-percent'),
+    outagePatienceMs: values.number('outage-patience'),
   };
 }
 

@@ -66,4 +66,5 @@ export interface Settings {
   readonly healthCheck: { readonly port: number; readonly bind: string } | null;
   readonly log: LogSettings;
   readonly maxLossPercent: number;
+  readonly outagePatienceMs: number;
 }

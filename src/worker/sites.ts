@@ -1,18 +1,22 @@
 import { JiraSites } from '../activities/jira-sites.ts';
+import { LIMIT_PATIENCE_MS } from '../activities/patience.ts';
 import { parseBaseUrl } from '../jira/base-url.ts';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from '../jira/client.ts';
 import { createGatewayClient } from '../jira/gateway-client.ts';
 import type { ConnectionSettings, Settings } from '../settings/settings.ts';
 
 /** What differs for a stand-in of Jira: `limits` where it has none, the rest where nobody wants to wait for it. */
-export type SiteTuning = Pick<JiraClientOptions, 'limits' | 'retry' | 'maxInlineWaitMs'>;
+export type SiteTuning = Pick<JiraClientOptions, 'limits' | 'retry' | 'maxInlineWaitMs'> & {
+  /** Milliseconds. */
+  readonly limitPatienceMs?: number | undefined;
+};
 
 /** How the email of every service account ends; its tokens have scopes, always (FACTS 1). */
 const SERVICE_ACCOUNT_DOMAIN = '@serviceaccount.atlassian.com';
 
 /** The Jira clients of a worker, one for each connection of its settings. */
 export function createSites(
-  settings: Pick<Settings, 'connections' | 'maxLossPercent'>,
+  settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs'>,
   tuning: SiteTuning = {},
 ): JiraSites {
   return new JiraSites(
@@ -24,6 +28,7 @@ export function createSites(
         skipParticipants: connection.skipProjectParticipants,
         skipCustomers: connection.skipCustomerUser,
         maxLossPercent: settings.maxLossPercent,
+        patience: { outageMs: settings.outagePatienceMs, limitMs: tuning.limitPatienceMs ?? LIMIT_PATIENCE_MS },
       },
     })),
   );

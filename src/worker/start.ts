@@ -126,8 +126,8 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
   }
 }
 
-function tuningOf({ limits, retry, maxInlineWaitMs }: SiteTuning): SiteTuning {
-  return { limits, retry, maxInlineWaitMs };
+function tuningOf({ limits, retry, maxInlineWaitMs, limitPatienceMs }: SiteTuning): SiteTuning {
+  return { limits, retry, maxInlineWaitMs, limitPatienceMs };
 }
 
 async function connect(address: ConnectionOptions): Promise<{ native: NativeConnection; connection: Connection }> {

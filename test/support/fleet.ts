@@ -20,8 +20,9 @@ export interface FleetSite {
 
 /** A worker in the process of the tests can be told what the command line has no words for. */
 export interface WorkerHereOptions
-  extends Pick<StartWorkerOptions, 'retry' | 'maxInlineWaitMs' | 'maxCachedWorkflows'> {
+  extends Pick<StartWorkerOptions, 'retry' | 'maxInlineWaitMs' | 'limitPatienceMs' | 'maxCachedWorkflows'> {
   readonly httpTimeoutMs?: number;
+  readonly outagePatienceMs?: number;
 }
 
 /** Several simulated sites, and workers that serve them all. */
@@ -74,12 +75,13 @@ export async function startFleet(address: string, simulators: readonly Simulator
       workers.push(worker);
       return worker;
     },
-    async startWorkerHere({ httpTimeoutMs, ...options } = {}) {
+    async startWorkerHere({ httpTimeoutMs, outagePatienceMs, ...options } = {}) {
       const timeout = httpTimeoutMs === undefined ? {} : { httpTimeoutMs };
-      const settings = workerSettings(
-        dataDir,
-        sites.map((site) => connectionSettings({ name: site.connection, jiraUrl: site.simulator.url, ...timeout })),
+      const connections = sites.map(({ connection: name, simulator }) =>
+        connectionSettings({ name, jiraUrl: simulator.url, ...timeout }),
       );
+      const patience = outagePatienceMs === undefined ? {} : { outagePatienceMs };
+      const settings = { ...workerSettings(dataDir, connections), ...patience };
       const worker = await startWorker(settings, {
         ...options,
         server: { connection: { address }, namespace },

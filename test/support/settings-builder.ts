@@ -34,5 +34,6 @@ export function workerSettings(dataDir: string, connections: readonly Connection
     healthCheck: null,
     log: { level: 'warn', format: 'json' },
     maxLossPercent: 20,
+    outagePatienceMs: 300_000,
   };
 }

@@ -58,4 +58,5 @@ export const SHORT_WAITS = {
   retry: { baseMs: 50, rateLimitBaseMs: 200, capMs: 3_000 },
   maxInlineWaitMs: 2_000,
   httpTimeoutMs: TIMEOUT_MS,
+  outagePatienceMs: 4_000,
 } as const;

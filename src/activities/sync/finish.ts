@@ -11,9 +11,6 @@ import { requireOwnAccount } from './own-account.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { findWarnings } from './warnings.ts';
 
-/** All has been read by now: it would be a pity to lose it to an outage of Jira that passes. */
-const CHECK_ATTEMPTS = 4;
-
 export interface FinishSyncInput {
   readonly connection: string;
   readonly syncId: number;
@@ -31,11 +28,11 @@ export async function finishSync(
   sites: JiraSites,
   { connection, syncId }: FinishSyncInput,
 ): Promise<FinishSyncResult> {
+  const site = sites.get(connection);
   let step = 'looking up holders that are in no list';
   return attempt(
     () => step,
     async ({ cancellationSignal: signal }) => {
-      const site = sites.get(connection);
       const sealer = store.sealer(connection, syncId);
       // A worker may have died between sealing and saying so; what it staged is gone then.
       if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
@@ -67,7 +64,8 @@ export async function finishSync(
       await sealer.seal(changes, warnings);
       return { state: 'sealed', ...findings(warnings, changes) };
     },
-    CHECK_ATTEMPTS,
+    // All has been read by now: it would be a pity to lose it to an outage of Jira that passes.
+    site.scope.patience,
   );
 }
 

@@ -8,8 +8,9 @@ import { leaseToken } from '../../store/syncing/lease-token.ts';
 import type { OpenItem, PageCommit } from '../../store/syncing/page-commit.ts';
 import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
 import { attempt } from '../attempt.ts';
-import { retryable, terminal } from '../failure.ts';
+import { terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
+import { outlasted, type Patience } from '../patience.ts';
 import { CommitQueue } from './commit-queue.ts';
 import type { PartContext, PartHandler } from './part-handler.ts';
 import { PART_HANDLERS } from './parts/index.ts';
@@ -18,9 +19,10 @@ import { PART_HANDLERS } from './parts/index.ts';
 const ITEMS_AT_ONCE = 64;
 /** Items fetched from the store at a time: a site may have more than fit into memory. */
 const ITEMS_PER_FETCH = 1000;
-/** So often an item may fail in a row, each time after the client's own attempts, before the sync gives up. */
-const MAX_FAILURES = 4;
+/** After an item failed, after the client's own attempts; it doubles with each failure in a row. */
 const FIRST_DELAY_MS = 1000;
+/** The end of an outage is noticed within half a minute. */
+const LONGEST_DELAY_MS = 30_000;
 
 export interface WorkPartInput {
   readonly connection: string;
@@ -28,29 +30,43 @@ export interface WorkPartInput {
   readonly part: SyncPart;
   /** After this time the activity begins nothing new and returns, so that its workflow can say how far it is. */
   readonly budgetMs: number;
+  /** For so long every attempt at this part was in vain; runs from before this was told lack it. */
+  readonly stuckForMs?: number;
 }
 
 export interface WorkPartResult {
   readonly progress: PartProgress;
-  /** Milliseconds that Jira asks to wait before anything more of this part is asked; null: go on at once. */
+  /** Milliseconds to wait before anything more of this part is asked, because Jira asks for it or fails; null: go on at once. */
   readonly waitMs: number | null;
   /** Why, in words. */
   readonly waitReason: string | null;
+  /** Whether it waits for what it waited for before. */
+  readonly stuck?: boolean;
 }
 
-/** Works pages of one part until it is done, its time is up, or Jira asks to wait. */
+/** Why nothing more can be asked now. */
+interface Wait {
+  readonly code: string;
+  readonly message: string;
+  readonly ms: number;
+  readonly kind: keyof Patience;
+  readonly stuck: boolean;
+}
+
+/** Works pages of one part until it is done, its time is up, or Jira asks to wait or fails. */
 export async function workPart(
   store: Store,
   sites: JiraSites,
-  { connection, syncId, part, budgetMs }: WorkPartInput,
+  { connection, syncId, part, budgetMs, stuckForMs = 0 }: WorkPartInput,
 ): Promise<WorkPartResult> {
   const { info, cancellationSignal } = Context.current();
   const writer = store.writer(connection, syncId);
   const lease = leaseToken(info.currentAttemptScheduledTimestampMs, randomUUID());
   const run = new PartRun(PART_HANDLERS[part], writer, lease, sites, connection, cancellationSignal, budgetMs);
+  const { patience } = sites.get(connection).scope;
   return attempt(
     () => run.glance(),
-    () => run.work(),
+    () => run.work(patience, stuckForMs),
   );
 }
 
@@ -63,7 +79,7 @@ class PartRun {
   readonly #commits: CommitQueue;
   #pages = 0;
   readonly #underWay = new Set<Promise<void>>();
-  #wait: JiraError | null = null;
+  #wait: Wait | null = null;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(
@@ -98,7 +114,7 @@ class PartRun {
     return { part: this.#handler.part, pagesInThisAttempt: this.#pages, underWay: this.#underWay.size };
   }
 
-  async work(): Promise<WorkPartResult> {
+  async work(patience: Patience, stuckForMs: number): Promise<WorkPartResult> {
     const { part, firstItems } = this.#handler;
     if (await this.#writer.takeLease(part, this.#lease)) {
       if (firstItems !== null) await this.#writer.feed(part, this.#lease, await firstItems(this.#context));
@@ -106,10 +122,14 @@ class PartRun {
       if (this.#failure !== null) throw this.#failure.error;
       if (done) await this.#writer.finish(part, this.#lease);
     }
+    const wait = this.#wait;
+    if (wait?.stuck === true && stuckForMs >= patience[wait.kind])
+      throw terminal(wait.code, outlasted(wait.message, stuckForMs));
     return {
       progress: await this.#writer.progress(part),
-      waitMs: this.#wait?.retryAfterMs ?? null,
-      waitReason: this.#wait?.message ?? null,
+      waitMs: wait?.ms ?? null,
+      waitReason: wait?.message ?? null,
+      stuck: wait?.stuck ?? false,
     };
   }
 
@@ -166,14 +186,26 @@ class PartRun {
       return;
     }
     if (error instanceof JiraError && error.retry === 'after') {
-      this.#wait ??= error;
+      const { code, message, retryAfterMs: ms = 0 } = error;
+      this.#waitFor({ code, message, ms, kind: 'limitMs', stuck: this.#pages === 0 });
       return;
     }
     const code = error instanceof JiraError ? error.code : (error.type ?? 'internal');
+    const { message } = error;
     const isFinal = error instanceof JiraError ? error.retry === 'never' : error.nonRetryable === true;
-    const failures = isFinal ? MAX_FAILURES : await this.#writer.countFailure(this.#handler.part, item);
-    const delay = FIRST_DELAY_MS * 2 ** (failures - 1);
-    const failure = failures >= MAX_FAILURES ? terminal(code, error.message) : retryable(code, error.message, delay);
-    this.#failure ??= { error: failure };
+    if (isFinal) {
+      this.#failure ??= { error: terminal(code, message) };
+      return;
+    }
+    const failures = await this.#writer.countFailure(this.#handler.part, item);
+    const ms = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));
+    this.#waitFor({ code, message, ms, kind: 'outageMs', stuck: failures > 1 });
+  }
+
+  /** Several items may have to wait: for as long as any of them, and as before if any of them did before. */
+  #waitFor(wait: Wait): void {
+    const known = this.#wait;
+    if (known === null || wait.ms > known.ms) this.#wait = { ...wait, stuck: wait.stuck || known?.stuck === true };
+    else if (wait.stuck) this.#wait = { ...known, stuck: true };
   }
 }

@@ -1,4 +1,5 @@
 import type { SyncRecord } from '../../model/sync.ts';
+import type { PartWait } from '../../model/sync-run.ts';
 import type { SealedSync } from '../../store/access-reader.ts';
 import type { ScheduleRecord } from '../schedule/record.ts';
 
@@ -12,6 +13,8 @@ export interface StatusFacts {
   readonly workerPresent: boolean | null;
   /** Whether Temporal has a sync that has not ended. */
   readonly syncRunning: boolean | null;
+  /** What the running sync waits for. */
+  readonly waits: readonly PartWait[];
   readonly schedule: ScheduleRecord | null;
   readonly latest: SyncRecord | null;
   readonly sealed: SealedSync | null;

@@ -4,12 +4,16 @@ import type { Settings } from '../../settings/settings.ts';
 import type { CommandContext } from '../context.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
+import { waitsOf } from '../sync/progress-source.ts';
 import type { Target } from '../target.ts';
 import { workersOf } from '../task-queue.ts';
 import { isScheduleNotFound, isWorkflowNotFound } from '../temporal-errors.ts';
 import type { StatusFacts } from './facts.ts';
 
-type TemporalFacts = Pick<StatusFacts, 'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'schedule'>;
+type TemporalFacts = Pick<
+  StatusFacts,
+  'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'waits' | 'schedule'
+>;
 type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'storeProblem'>;
 
 /** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
@@ -24,12 +28,12 @@ async function askTemporal(context: CommandContext, settings: Settings, target: 
       temporal: { address, uiUrl },
       temporalProblem: null,
       workerPresent: (await workersOf(client)).length > 0,
-      syncRunning: await isSyncRunning(client, target.connection),
+      ...(await runningSync(client, target.connection)),
       schedule: await scheduleOf(client, target.connection),
     }));
   } catch (error) {
     const temporalProblem = messageOf(error);
-    return { temporal: null, temporalProblem, workerPresent: null, syncRunning: null, schedule: null };
+    return { temporal: null, temporalProblem, workerPresent: null, syncRunning: null, waits: [], schedule: null };
   }
 }
 
@@ -45,12 +49,14 @@ async function askStore(context: CommandContext, target: Target): Promise<StoreF
   }
 }
 
-async function isSyncRunning(client: Client, connection: string): Promise<boolean> {
+async function runningSync(client: Client, connection: string): Promise<Pick<TemporalFacts, 'syncRunning' | 'waits'>> {
+  const workflowId = syncWorkflowId(connection);
   try {
-    const { status } = await client.workflow.getHandle(syncWorkflowId(connection)).describe();
-    return status.name === 'RUNNING';
+    const { status, runId } = await client.workflow.getHandle(workflowId).describe();
+    const syncRunning = status.name === 'RUNNING';
+    return { syncRunning, waits: syncRunning ? await waitsOf(client, { workflowId, runId }) : [] };
   } catch (error) {
-    if (isWorkflowNotFound(error)) return false;
+    if (isWorkflowNotFound(error)) return { syncRunning: false, waits: [] };
     throw error;
   }
 }

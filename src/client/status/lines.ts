@@ -1,5 +1,6 @@
 import type { Palette } from '../output/palette.ts';
 import { progressRows } from '../progress/rows.ts';
+import { waitText } from '../sync/progress-source.ts';
 import { STATE_WORDS } from '../sync/summary.ts';
 import { age } from '../words.ts';
 import type { Finding, StatusFacts } from './facts.ts';
@@ -17,6 +18,7 @@ export function statusLines(
     `  Worker     ${facts.workerPresent === null ? 'unknown' : facts.workerPresent ? 'ready' : 'none'}`,
     `  Knowledge  ${knowledgeText(facts, now)}`,
     `  Sync       ${syncText(facts, now)}`,
+    ...facts.waits.map((wait) => `  Waits      ${waitText(wait)}`),
     `  Schedule   ${scheduleText(facts)}`,
     '',
     ...(found.length === 0

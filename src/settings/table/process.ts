@@ -1,6 +1,8 @@
 import { honoured, type Setting } from '../setting.ts';
 
 const HIGHEST_PORT = 65_535;
+/** An outage that lasts longer than a day is none that a sync should wait for. */
+const LONGEST_PATIENCE_S = 86_400;
 
 /** What one process needs, whatever sites it works for. */
 export const PROCESS_SETTINGS: readonly Setting[] = [
@@ -62,6 +64,18 @@ export const PROCESS_SETTINGS: readonly Setting[] = [
     max: 100,
     group: 'sync',
     meaning: 'A sync that loses more than this share of any type stops before it counts, and waits for a person.',
+  }),
+  honoured({
+    name: 'outage-patience',
+    env: 'JIRA_ACCESS_OUTAGE_PATIENCE',
+    flag: '--outage-patience',
+    type: 'duration',
+    default: '5m',
+    min: 0,
+    max: LONGEST_PATIENCE_S,
+    group: 'sync',
+    meaning:
+      'How long a sync that has begun to read goes on trying while Jira fails, before it fails itself. It shows that it waits meanwhile.',
   }),
   honoured({
     name: 'temporal-address',

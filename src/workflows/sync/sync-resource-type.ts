@@ -16,11 +16,16 @@ export async function syncResourceType(input: SyncResourceTypeInput): Promise<vo
   const { connection, syncId, type, searchAttributes } = input;
   mark(searchAttributes, { connection, kind: 'sync-part', phase: type });
   const done: SyncPart[] = [...input.doneParts];
+  let stuckSince = input.stuckSince ?? null;
   for (const part of SYNC_RESOURCE_TYPES[type].parts) {
     if (done.includes(part)) continue;
     let budgetMs = FIRST_BUDGET_MS;
     for (;;) {
-      const { progress, waitMs, waitReason } = await workPart(part)({ connection, syncId, part, budgetMs });
+      const stuckForMs = stuckSince === null ? 0 : Date.now() - stuckSince;
+      const work = { connection, syncId, part, budgetMs, stuckForMs };
+      const { progress, waitMs, waitReason, stuck = false } = await workPart(part)(work);
+      if (waitMs === null) stuckSince = null;
+      else if (!stuck || stuckSince === null) stuckSince = Date.now();
       const wait =
         waitMs === null
           ? null
@@ -30,7 +35,7 @@ export async function syncResourceType(input: SyncResourceTypeInput): Promise<vo
       if (waitMs !== null) await sleep(waitMs);
       budgetMs = Math.min(budgetMs * 2, LONGEST_BUDGET_MS);
       if (workflowInfo().historyLength > MAX_EVENTS || workflowInfo().continueAsNewSuggested) {
-        await continueAsNew<typeof syncResourceType>({ ...input, doneParts: done });
+        await continueAsNew<typeof syncResourceType>({ ...input, doneParts: done, stuckSince });
       }
     }
     done.push(part);

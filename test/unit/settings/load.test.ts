@@ -46,6 +46,7 @@ test('without anything set there is no connection, and that is no error', () => 
     port: 8080,
     healthCheck: null,
     maxLossPercent: 20,
+    outagePatienceMs: 300_000,
   });
 });
 

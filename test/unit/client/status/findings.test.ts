@@ -12,6 +12,7 @@ const HEALTHY: StatusFacts = {
   temporalProblem: null,
   workerPresent: true,
   syncRunning: false,
+  waits: [],
   schedule: null,
   latest: aSync(),
   sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z' },
@@ -57,6 +58,7 @@ test('the status of a busy connection in words', () => {
   const facts: StatusFacts = {
     ...HEALTHY,
     syncRunning: true,
+    waits: [{ part: 'groups', until: '2026-11-24T12:00:20.000Z', reason: 'Jira failed.' }],
     latest: aSync({
       syncId: 4,
       state: 'running',
@@ -72,6 +74,7 @@ test('the status of a busy connection in words', () => {
       Worker     ready
       Knowledge  of sync 3, 1 minute old
       Sync       sync 4 is running for 2 minutes (Groups and members: 80 groups)
+      Waits      until 2026-11-24T12:00:20.000Z (Groups): Jira failed.
       Schedule   every 1h, paused
 
     ! The schedule is paused (migration).

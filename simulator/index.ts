@@ -4,6 +4,8 @@
  */
 import { applyControlChange, type ControlChange } from './control/changes.ts';
 import { control, controlRoot } from './control/control.ts';
+import type { Effects } from './effects/effects.ts';
+import { createWorld, type World } from './effects/world.ts';
 import { createFaults } from './faults/faults.ts';
 import type { Faults } from './faults/rules.ts';
 import type { Credential } from './http/authenticate.ts';
@@ -30,6 +32,8 @@ export interface Simulator {
   /** The truth. Change it with `change`, or call `touch()` of `site/derived.ts` after changing it by hand. */
   readonly site: Site;
   readonly ledger: Ledger;
+  /** What the API's writes have done: by this, not by answers, tests count effects. */
+  readonly effects: Effects;
   readonly faults: Faults;
   /** May be changed while it runs. */
   readonly settings: RunningSettings;
@@ -52,7 +56,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = createFaults(random.fork('faults'));
   const site = generateSite(seed, shape);
   let base = '';
-  const parts = { site, settings: running, base: () => base };
+  const world: World = createWorld(site, () => running.readLagMs);
+  const parts = { world, settings: running, base: () => base };
   const limits = () => running.limits;
   const way: Way = {
     surfaces: [
@@ -74,13 +79,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: server.url,
     site,
     ledger,
+    effects: world.effects,
     faults,
     settings: running,
     credentials,
     organization: site.organization,
     organizationKeys,
     change(...changes) {
-      for (const each of changes) applyControlChange(simulator, each);
+      for (const each of changes) applyControlChange(simulator, world, each);
     },
     close: server.close,
   };

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from './index.ts';
 import type { Latency } from './settings.ts';
-import { type SizeName, sizes } from './site/shapes.ts';
+import { type Shape, type SizeName, sizes } from './site/shapes.ts';
 
 /** How often an orphan looks whether its parent still lives. */
 const PARENT_POLL_MS = 500;
@@ -11,7 +11,7 @@ interface Flags {
   readonly port: number;
   readonly seed: number;
   readonly size: SizeName;
-  readonly shape?: Record<string, number>;
+  readonly shape?: Partial<Shape>;
   readonly latency: Latency;
   readonly limits: boolean;
   readonly shortPages: 'none' | 'window' | 'truncate';

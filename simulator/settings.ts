@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   /** `true` for Atlassian's documented bursts, numbers of one's own, or `false` (the default). */
   readonly limits?: boolean | Partial<LimitSettings>;
   readonly paging?: Partial<PagingBehaviour>;
+  /** How far reads lag behind writes; default 0. With a lag each write copies the site: for small ones. */
+  readonly readLagMs?: number;
   /** Replaces the default credentials. */
   readonly credentials?: readonly Credential[];
   /** Replaces the default API keys of the organization. */
@@ -31,6 +33,7 @@ export interface RunningSettings {
   latencyMs: Latency;
   limits: LimitSettings;
   paging: PagingBehaviour;
+  readLagMs: number;
 }
 
 export function resolveOptions(options: SimulatorOptions) {
@@ -38,6 +41,7 @@ export function resolveOptions(options: SimulatorOptions) {
     latencyMs: options.latencyMs ?? 0,
     limits: limitsOf(options.limits ?? false),
     paging: { ...ordinaryPaging, ...options.paging },
+    readLagMs: options.readLagMs ?? 0,
   };
   return {
     running,

@@ -1,6 +1,7 @@
+import type { World } from '../effects/world.ts';
 import type { GlobalRights } from '../http/exchange.ts';
 import type { Simulator } from '../index.ts';
-import { type Change, change } from '../site/changes.ts';
+import type { Change } from '../site/changes.ts';
 
 /** A change of the site or its organization, or of a credential or key, which are named by their token. */
 export type ControlChange =
@@ -10,7 +11,7 @@ export type ControlChange =
   | { readonly kind: 'setScopes'; readonly token: string; readonly scopes: readonly string[] | null }
   | { readonly kind: 'setRights'; readonly token: string; readonly rights: Partial<GlobalRights> };
 
-export function applyControlChange(simulator: Simulator, what: ControlChange): void {
+export function applyControlChange(simulator: Simulator, world: World, what: ControlChange): void {
   switch (what.kind) {
     case 'killToken':
     case 'reviveToken':
@@ -29,7 +30,7 @@ export function applyControlChange(simulator: Simulator, what: ControlChange): v
       return;
     }
     default:
-      change(simulator.site, what);
+      world.change(what);
   }
 }
 

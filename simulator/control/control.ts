@@ -7,8 +7,9 @@
  * | `POST /__simulator/site` | one change or a list of them, see `ControlChange` |
  * | `GET /__simulator/truth?parts=accounts,organization` | the truth, all parts or some |
  * | `GET`, `DELETE /__simulator/ledger` | requests and counts, with `?last=100` only the latest; forget them |
+ * | `GET`, `DELETE /__simulator/effects` | what writes have done, in order; forget it |
  * | `GET`, `POST`, `DELETE /__simulator/faults` | rules that stand; add one or a list; remove all |
- * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`: any of them |
+ * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`, `readLagMs`: any of them |
  */
 import type { FaultRule } from '../faults/rules.ts';
 import type { Incoming, Reply } from '../http/exchange.ts';
@@ -25,6 +26,7 @@ interface SettingsBody {
   readonly latencyMs?: Latency;
   readonly limits?: boolean | Partial<LimitSettings>;
   readonly paging?: Partial<PagingBehaviour>;
+  readonly readLagMs?: number;
 }
 
 type ControlHandler = (simulator: Simulator, incoming: Incoming) => unknown;
@@ -42,6 +44,8 @@ const handlers: Record<string, ControlHandler> = {
     return { counts: ledger.counts(), peak: ledger.peak(), entries };
   },
   'DELETE ledger': ({ ledger }) => ledger.clear(),
+  'GET effects': ({ effects }) => ({ entries: effects.entries }),
+  'DELETE effects': ({ effects }) => effects.clear(),
   'GET faults': ({ faults }) => ({ rules: faults.rules }),
   'POST faults': ({ faults }, incoming) => faults.add(...listOf<FaultRule>(incoming)),
   'DELETE faults': ({ faults }) => faults.clear(),
@@ -49,6 +53,7 @@ const handlers: Record<string, ControlHandler> = {
     const body = JSON.parse(incoming.body.toString('utf8')) as SettingsBody;
     if (body.latencyMs !== undefined) settings.latencyMs = body.latencyMs;
     if (body.limits !== undefined) settings.limits = limitsOf(body.limits);
+    if (body.readLagMs !== undefined) settings.readLagMs = body.readLagMs;
     if (body.paging !== undefined) settings.paging = { ...settings.paging, ...body.paging };
     return settings;
   },

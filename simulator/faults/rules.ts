@@ -13,6 +13,8 @@ export type Fault =
     }
   /** Resets the connection without an answer. */
   | { readonly kind: 'reset' }
+  /** Resets the connection at once, and carries the request out `ms` later: what a gateway does that lost its caller. */
+  | { readonly kind: 'late-commit'; readonly ms: number }
   /** Sends the head and half of the body, then closes the connection. */
   | { readonly kind: 'cut-body' }
   /** Never answers; with `ms`, resets after that long. */

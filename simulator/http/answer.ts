@@ -1,4 +1,4 @@
-import type { Site } from '../site/model.ts';
+import type { World } from '../effects/world.ts';
 import { authenticate, type Credential, scopeRefusal } from './authenticate.ts';
 import { errorReply, JiraError, notFound, notLoggedIn } from './errors.ts';
 import type { Incoming, Reply, Route } from './exchange.ts';
@@ -8,11 +8,13 @@ import type { Answer } from './surface.ts';
 
 /** What the site needs to know to answer. */
 export interface Answering {
-  readonly site: Site;
+  readonly world: World;
   readonly credentials: readonly Credential[];
   readonly paging: PagingBehaviour;
   /** `http://127.0.0.1:1234` */
   readonly base: string;
+  /** The request's sequence in the ledger. */
+  readonly request: number;
 }
 
 /** A request's place: on the site's own address or on `/ex/jira/{cloudId}`, and the path below the REST root. */
@@ -37,7 +39,8 @@ export function placeOf(path: string, cloudId: string): Place | null {
 
 /** Logs in, then runs the route. Errors of the caller become Jira's ErrorCollection. */
 export function answer(answering: Answering, incoming: Incoming, place: Place, match: Match<Route>): Answer {
-  const { site, credentials, paging, base } = answering;
+  const { world, credentials, paging, base, request } = answering;
+  const site = match.route.writes ? world.site : world.seen();
   const login = authenticate(site, credentials, incoming, place.scopedHost);
   const headers: Record<string, string> = loginHeaders(login.outcome, login.caller.account?.accountId);
   const accountId = login.caller.account?.accountId ?? null;
@@ -57,6 +60,7 @@ export function answer(answering: Answering, incoming: Incoming, place: Place, m
       origin,
       target: incoming.target,
       paging,
+      commit: world.commitFor(accountId ?? 'nobody', request),
     });
     return { reply: { ...reply, headers: { ...headers, ...reply.headers } }, accountId };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Commit } from '../effects/effects.ts';
 import type { Account, Site } from '../site/model.ts';
 import type { PagingBehaviour } from './page.ts';
 
@@ -51,6 +52,8 @@ export interface Call {
   /** Path and query as sent, for `self` and `nextPage`. */
   readonly target: string;
   readonly paging: PagingBehaviour;
+  /** The only way for a route to change the site. */
+  readonly commit: Commit;
 }
 
 /** Caps, rights and the handler of one endpoint. `path` is OpenAPI's template below `/rest/api/3`. */
@@ -61,5 +64,7 @@ export interface Route {
   readonly anonymous?: boolean;
   /** The classic scope that a scoped token or an OAuth app needs (OpenAPI: x-atlassian-oauth2-scopes); null where none. */
   readonly scope: string | null;
+  /** Reads may see a site that lags behind; whoever writes sees it as it is. */
+  readonly writes?: true;
   readonly handle: (call: Call) => Reply;
 }

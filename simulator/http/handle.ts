@@ -8,7 +8,7 @@ import type { Random } from '../random.ts';
 import type { Latency, RunningSettings } from '../settings.ts';
 import type { Incoming } from './exchange.ts';
 import { respond } from './respond.ts';
-import type { Destination, Surface } from './surface.ts';
+import type { Asked, Destination, Surface } from './surface.ts';
 
 /** What a request passes on its way: ledger, delay, faults, then the API that it is for. */
 export interface Way {
@@ -32,9 +32,11 @@ export async function handle(way: Way, incoming: Incoming, request: IncomingMess
   await pause(way.settings.latencyMs, way.delays);
   const strike = way.faults.strike(asked);
   if (strike !== null) entry.note({ fault: strike.fault.kind });
-  const isKept = strike === null || strike.moment === 'after' || needsAnswer(strike.fault);
+  const how = { loggedOut: strike?.fault.kind === 'logged-out', request: entry.sequence };
+  if (strike?.fault.kind === 'late-commit') commitLater(destination, how, strike.fault.ms);
+  const isKept = strike === null || isAnswered(strike);
   if (strike?.moment === 'before') applyChanges(way, strike);
-  const answer = isKept ? destination.answer(strike?.fault.kind === 'logged-out') : null;
+  const answer = isKept ? destination.answer(how) : null;
   if (answer !== null) entry.note({ accountId: answer.accountId });
   if (strike?.moment === 'after') applyChanges(way, strike);
   const outcome = { reply: answer?.reply ?? { status: 503 }, strike, errorBody: destination.errorBody };
@@ -58,9 +60,15 @@ function applyChanges(way: Way, { fault }: Strike): void {
   if (fault.kind === 'change') way.change(...fault.changes);
 }
 
+/** What a gateway does that has lost its caller, but not the request. */
+function commitLater(destination: Destination, how: Asked, ms: number): void {
+  setTimeout(() => destination.answer(how), ms).unref();
+}
+
 const withAnswer: readonly Fault['kind'][] = ['cut-body', 'slow-body', 'stale', 'delay', 'logged-out', 'change'];
 
 /** Faults that spoil or hold back an answer need one, whatever moment their rule names. */
-function needsAnswer({ kind }: Fault): boolean {
-  return withAnswer.includes(kind);
+function isAnswered({ fault, moment }: Strike): boolean {
+  if (fault.kind === 'late-commit') return false;
+  return moment === 'after' || withAnswer.includes(fault.kind);
 }

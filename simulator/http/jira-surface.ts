@@ -1,18 +1,18 @@
+import type { World } from '../effects/world.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { RunningSettings } from '../settings.ts';
-import type { Site } from '../site/model.ts';
 import { answer, type Place, placeOf, unknownRoute } from './answer.ts';
 import type { Credential } from './authenticate.ts';
 import { errorReply, JiraError } from './errors.ts';
 import type { Incoming, Reply, Route } from './exchange.ts';
 import type { Match, Router } from './router.ts';
-import type { Destination, Surface } from './surface.ts';
+import type { Asked, Destination, Surface } from './surface.ts';
 
 /** Tells the cloud id of a site without a login. */
 const TENANT_INFO = '/_edge/tenant_info';
 
 export interface JiraParts {
-  readonly site: Site;
+  readonly world: World;
   readonly credentials: readonly Credential[];
   readonly settings: RunningSettings;
   readonly router: Router<Route>;
@@ -26,15 +26,15 @@ export function jiraSurface(parts: JiraParts): Surface {
   return {
     destinationOf(incoming): Destination {
       if (incoming.path === TENANT_INFO) {
-        return destination(TENANT_INFO, { status: 200, body: { cloudId: parts.site.cloudId } });
+        return destination(TENANT_INFO, { status: 200, body: { cloudId: parts.world.site.cloudId } });
       }
-      const place = placeOf(incoming.path, parts.site.cloudId);
+      const place = placeOf(incoming.path, parts.world.site.cloudId);
       const match = place === null ? 'not found' : parts.router.find(incoming.method, place.path);
       if (place === null || typeof match === 'string') return destination(null, unknownRoute(match === 'wrong method'));
       return {
         route: match.route.path,
         errorBody,
-        answer: (loggedOut) => answerTo(parts, incoming, place, match, loggedOut),
+        answer: (how) => answerTo(parts, incoming, place, match, how),
       };
     },
   };
@@ -48,13 +48,13 @@ function errorBody(status: number, message: string): unknown {
   return errorReply(new JiraError(status, message)).body;
 }
 
-function answerTo(parts: JiraParts, incoming: Incoming, place: Place, match: Match<Route>, loggedOut: boolean) {
-  const { limiter, site, settings } = parts;
+function answerTo(parts: JiraParts, incoming: Incoming, place: Place, match: Match<Route>, how: Asked) {
+  const { limiter, world, settings } = parts;
   const { path } = match.route;
   const admission = limiter.admit(path, incoming.method);
   if (admission.refusal !== null) return { reply: admission.refusal, accountId: null };
-  const credentials = loggedOut ? [] : parts.credentials;
-  const answering = { site, credentials, paging: settings.paging, base: parts.base() };
+  const credentials = how.loggedOut ? [] : parts.credentials;
+  const answering = { world, credentials, paging: settings.paging, base: parts.base(), request: how.request };
   const { reply, accountId } = answer(answering, incoming, place, match);
   limiter.charge(path, incoming.method, reply.body);
   return { reply: { ...reply, headers: { ...admission.headers, ...reply.headers } }, accountId };

@@ -13,6 +13,10 @@ export function requireAdminister(call: Call): void {
     throw forbidden('You are not authorized to perform this action. Administrator privileges are required.');
 }
 
+export function requireSiteAdmin(call: Call): void {
+  if (!call.caller.rights.siteAdmin) throw forbidden('You need to be a site administrator.');
+}
+
 /** Browse projects, Administer projects or Administer Jira: the three that let someone view a project (OpenAPI). */
 export function mayView(call: Call, project: Project): boolean {
   return mayAdminister(call, project) || holdsPermission(call.site, project, 'BROWSE_PROJECTS', call.caller.account);

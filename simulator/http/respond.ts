@@ -31,6 +31,7 @@ export async function respond(
     case 'status':
       return sendStatus(response, fault, errorBody);
     case 'reset':
+    case 'late-commit':
       request.socket.resetAndDestroy();
       return null;
     case 'hang':

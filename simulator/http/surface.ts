@@ -12,8 +12,14 @@ export interface Destination {
   readonly route: string | null;
   /** The body of an error as this API writes it. */
   readonly errorBody: (status: number, message: string) => unknown;
-  /** `loggedOut`: as if the caller's credential were dead. */
-  readonly answer: (loggedOut: boolean) => Answer;
+  readonly answer: (how: Asked) => Answer;
+}
+
+export interface Asked {
+  /** As if the caller's credential were dead. */
+  readonly loggedOut: boolean;
+  /** The request's sequence in the ledger. */
+  readonly request: number;
 }
 
 export interface Answer {

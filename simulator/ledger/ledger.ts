@@ -32,6 +32,7 @@ export interface LedgerWriter extends Ledger {
 }
 
 export interface OpenEntry {
+  readonly sequence: number;
   note(facts: Partial<Pick<LedgerEntry, 'accountId' | 'fault'>>): void;
   /** Null: nothing was answered. */
   close(status: number | null): void;
@@ -80,6 +81,7 @@ export function createLedger(capacity = CAPACITY): LedgerWriter {
 function openEntry(entry: Mutable<LedgerEntry>, finish: () => number): OpenEntry {
   let isOpen = true;
   return {
+    sequence: entry.sequence,
     note: (facts) => void Object.assign(entry, facts),
     close(status) {
       if (!isOpen) return;

@@ -1,3 +1,4 @@
+import type { Commit } from '../effects/effects.ts';
 import type { Reply } from '../http/exchange.ts';
 import type { PagingBehaviour } from '../http/page.ts';
 import type { Site } from '../site/model.ts';
@@ -17,14 +18,18 @@ export interface AdminCall {
   /** OpenAPI's template, by which caps are set. */
   readonly route: string;
   readonly paging: PagingBehaviour;
+  /** The only way for a route to change the organization. */
+  readonly commit: Commit;
 }
 
 export interface AdminRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below the host: `/admin/v1/orgs`. */
   readonly path: string;
   readonly errors: ErrorStyle;
   /** What a scoped key needs; null where any will do, `unscoped` where no scoped key will. */
   readonly scope: string | null | 'unscoped';
+  /** Reads may see an organization that lags behind; whoever writes sees it as it is. */
+  readonly writes?: true;
   readonly handle: (call: AdminCall) => Reply;
 }

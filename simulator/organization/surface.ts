@@ -1,9 +1,9 @@
+import type { World } from '../effects/world.ts';
 import type { Incoming, Reply } from '../http/exchange.ts';
 import { createRouter, type Match } from '../http/router.ts';
-import type { Destination, Surface } from '../http/surface.ts';
+import type { Asked, Destination, Surface } from '../http/surface.ts';
 import type { OrganizationLimiter } from '../limits/organization-limiter.ts';
 import type { RunningSettings } from '../settings.ts';
-import type { Site } from '../site/model.ts';
 import { admit } from './admission.ts';
 import { AdminError, anyError, type ErrorStyle, errorBodyOf, invalidBody } from './errors.ts';
 import type { AdminRoute } from './exchange.ts';
@@ -11,7 +11,7 @@ import { keyOf, type OrganizationKey } from './keys.ts';
 import { adminRoutes } from './routes/index.ts';
 
 export interface OrganizationParts {
-  readonly site: Site;
+  readonly world: World;
   readonly keys: readonly OrganizationKey[];
   readonly settings: RunningSettings;
   readonly limiter: OrganizationLimiter;
@@ -32,19 +32,20 @@ export function organizationSurface(parts: OrganizationParts): Surface {
       return {
         route: path,
         errorBody: (status, message) => errorBodyOf(errors, anyError(status, message)),
-        answer: (loggedOut) => ({ reply: answer(parts, incoming, match, loggedOut), accountId: null }),
+        answer: (how) => ({ reply: answer(parts, incoming, match, how), accountId: null }),
       };
     },
   };
 }
 
-function answer(parts: OrganizationParts, incoming: Incoming, match: Match<AdminRoute>, loggedOut: boolean): Reply {
+function answer(parts: OrganizationParts, incoming: Incoming, match: Match<AdminRoute>, how: Asked): Reply {
   const { route, params } = match;
-  const { site, settings } = parts;
+  const { world, settings } = parts;
+  const site = route.writes ? world.site : world.seen();
   const limit = parts.limiter.admit(route.path, incoming.method);
   try {
     if (limit.isRefused) throw new AdminError(429, 'ADMIN-429-1', 'Rate limit exceeded', 'Too many API requests.');
-    const key = loggedOut ? null : keyOf(parts.keys, incoming.headers.authorization);
+    const key = how.loggedOut ? null : keyOf(parts.keys, incoming.headers.authorization);
     const known = admit(site, route, params, key);
     const body = bodyOf(incoming);
     const { query } = incoming;
@@ -57,6 +58,7 @@ function answer(parts: OrganizationParts, incoming: Incoming, match: Match<Admin
       base: parts.base(),
       route: route.path,
       paging: settings.paging,
+      commit: world.commitFor('organization key', how.request),
     };
     const reply = route.handle(call);
     return { ...reply, headers: { ...limit.headers, ...reply.headers } };

@@ -35,7 +35,8 @@ function selectedGroups(call: Call): Group[] {
   );
 }
 
-function groupOfQuery(call: Call): Group {
+/** The group that `groupId` or `groupname` names. */
+export function groupOfQuery(call: Call): Group {
   const groupId = call.query.get('groupId');
   const name = call.query.get('groupname');
   if (groupId === null && name === null)

@@ -1,13 +1,17 @@
 import type { Route } from '../http/exchange.ts';
 import { applicationRoleRoutes } from './application-roles.ts';
+import { groupMemberRoutes } from './group-members.ts';
 import { groupRoutes } from './groups.ts';
+import { groupPickerRoutes } from './groups-picker.ts';
 import { myselfRoutes } from './myself.ts';
 import { permissionSchemeRoutes } from './permission-schemes.ts';
 import { permissionRoutes } from './permissions.ts';
 import { projectRoleRoutes } from './project-roles.ts';
 import { projectRoutes } from './projects.ts';
+import { roleActorRoutes } from './role-actors.ts';
 import { roleRoutes } from './roles.ts';
 import { serverInfoRoutes } from './server-info.ts';
+import { userBaseRoutes } from './user-base.ts';
 import { userSearchRoutes } from './user-search.ts';
 import { userRoutes } from './users.ts';
 
@@ -18,10 +22,14 @@ export const routes: readonly Route[] = [
   ...permissionRoutes,
   ...userRoutes,
   ...userSearchRoutes,
+  ...userBaseRoutes,
   ...groupRoutes,
+  ...groupMemberRoutes,
+  ...groupPickerRoutes,
   ...applicationRoleRoutes,
   ...projectRoutes,
   ...projectRoleRoutes,
+  ...roleActorRoutes,
   ...roleRoutes,
   ...permissionSchemeRoutes,
 ];

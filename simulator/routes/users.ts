@@ -27,7 +27,8 @@ function listUsers(call: Call) {
   return { status: 200, body: window.items.map((account) => userView(call, account)) };
 }
 
-function accountOfQuery(call: Call): Account {
+/** The account that `accountId` names. */
+export function accountOfQuery(call: Call): Account {
   const accountId = call.query.get('accountId');
   if (accountId === null || accountId === '') throw badRequest('The accountId query parameter needs to be provided.');
   const account = call.site.accounts.get(accountId);

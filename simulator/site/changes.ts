@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { findProject } from './access.ts';
 import { touch } from './derived.ts';
-import type { Account, AccountType, Actor, Group, Project, Site } from './model.ts';
+import type { Account, AccountType, Group, Language, Site } from './model.ts';
 import { changeOrganization, type OrganizationChange } from './organization/changes.ts';
 import { followSite } from './organization/following.ts';
+import { changeProject, type ProjectChange } from './project-changes.ts';
 
 /** What can happen to a site while someone reads it. Projects are named by id or key. */
 export type Change =
@@ -29,18 +29,11 @@ export type Change =
   | { readonly kind: 'removeGroup'; readonly groupId: string }
   | { readonly kind: 'renameGroup'; readonly groupId: string; readonly name: string }
   | { readonly kind: 'addMember' | 'removeMember'; readonly groupId: string; readonly accountId: string }
-  | { readonly kind: 'deleteProject' | 'archiveProject' | 'restoreProject' | 'purgeProject'; readonly project: string }
-  | { readonly kind: 'renameProject'; readonly project: string; readonly key?: string; readonly name?: string }
-  | { readonly kind: 'setLead'; readonly project: string; readonly accountId: string | null }
-  | { readonly kind: 'setScheme'; readonly project: string; readonly schemeId: number }
-  | {
-      readonly kind: 'addActor' | 'removeActor';
-      readonly project: string;
-      readonly roleId: number;
-      readonly accountId?: string;
-      readonly groupId?: string;
-    }
-  | { readonly kind: 'setAnonymousAccess'; readonly on: boolean };
+  | ProjectChange
+  | { readonly kind: 'setAnonymousAccess'; readonly on: boolean }
+  | { readonly kind: 'setTerms'; readonly freePlan?: boolean; readonly language?: Language }
+  /** Of one application, or of all. */
+  | { readonly kind: 'setSeats'; readonly seats: number; readonly application?: string };
 
 /** Applies one change. Throws where it names something that is not there. */
 export function change(site: Site, what: Change): void {
@@ -86,53 +79,19 @@ function apply(site: Site, what: Change): void {
     case 'setAnonymousAccess':
       site.anonymousAccess = what.on;
       return;
+    case 'setTerms':
+      site.terms.freePlan = what.freePlan ?? site.terms.freePlan;
+      site.terms.language = what.language ?? site.terms.language;
+      return;
+    case 'setSeats':
+      for (const role of site.applicationRoles) {
+        if (what.application === undefined || what.application === role.key) role.numberOfSeats = what.seats;
+      }
+      return;
     default:
-      if ('project' in what) changeProject(site, projectOf(site, what.project), what);
+      if ('project' in what) changeProject(site, what);
       else changeOrganization(site, what);
   }
-}
-
-function changeProject(site: Site, project: Project, what: Extract<Change, { project: string }>): void {
-  switch (what.kind) {
-    case 'deleteProject':
-    case 'archiveProject':
-      project.status = what.kind === 'deleteProject' ? 'deleted' : 'archived';
-      project.statusSince = new Date().toISOString().replace('Z', '+0000');
-      return;
-    case 'restoreProject':
-      project.status = 'live';
-      project.statusSince = null;
-      return;
-    case 'purgeProject':
-      site.projects.delete(project.id);
-      return;
-    case 'renameProject':
-      project.key = what.key ?? project.key;
-      project.name = what.name ?? project.name;
-      return;
-    case 'setLead':
-      project.leadAccountId = what.accountId;
-      return;
-    case 'setScheme':
-      if (!site.schemes.has(what.schemeId)) throw new Error(`no permission scheme ${what.schemeId}`);
-      project.permissionSchemeId = what.schemeId;
-      return;
-    case 'addActor':
-    case 'removeActor': {
-      const others = (project.actors.get(what.roleId) ?? []).filter(
-        (actor) => !(actor.kind === 'account' ? actor.accountId === what.accountId : actor.groupId === what.groupId),
-      );
-      project.actors.set(what.roleId, what.kind === 'addActor' ? [...others, actorOf(site, what)] : others);
-    }
-  }
-}
-
-function actorOf(site: Site, what: { accountId?: string; groupId?: string }): Actor {
-  const used = [...site.projects.values()].flatMap((project) => [...project.actors.values()].flat());
-  const id = used.reduce((highest, actor) => Math.max(highest, actor.id), 0) + 1;
-  if (what.groupId !== undefined) return { id, kind: 'group', groupId: what.groupId };
-  if (what.accountId !== undefined) return { id, kind: 'account', accountId: what.accountId };
-  throw new Error('an actor needs an accountId or a groupId');
 }
 
 function addAccount(site: Site, what: Extract<Change, { kind: 'addAccount' }>): void {
@@ -190,10 +149,4 @@ function groupOf(site: Site, groupId: string): Group {
   const group = site.groups.get(groupId);
   if (group === undefined) throw new Error(`no group ${groupId}`);
   return group;
-}
-
-function projectOf(site: Site, idOrKey: string): Project {
-  const project = findProject(site, idOrKey);
-  if (project === undefined) throw new Error(`no project ${idOrKey}`);
-  return project;
 }

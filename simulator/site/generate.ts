@@ -30,6 +30,7 @@ export function generateSite(seed: number, shape: Shape): Site {
     title: 'Meridian Robotics',
     seed,
     anonymousAccess: false,
+    terms: { freePlan: shape.freePlan, language: shape.language },
     accounts: new Map([...population.all, ...serviceAccounts].map((account) => [account.accountId, account])),
     groups: new Map(groups.all.map((group) => [group.groupId, group])),
     applicationRoles: groups.applicationRoles,

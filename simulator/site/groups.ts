@@ -68,7 +68,7 @@ function role(
     name,
     groupIds: groups.map((group) => group.groupId),
     defaultGroupIds: [preset.groupId],
-    numberOfSeats: Math.ceil((shape.accounts * 1.2) / 100) * 100,
+    numberOfSeats: shape.seats ?? Math.ceil((shape.accounts * 1.2) / 100) * 100,
     platform,
     selectedByDefault: key === 'jira-software',
   };

@@ -30,7 +30,7 @@ export interface ApplicationRole {
   readonly name: string;
   readonly groupIds: string[];
   readonly defaultGroupIds: string[];
-  readonly numberOfSeats: number;
+  numberOfSeats: number;
   readonly platform: boolean;
   readonly selectedByDefault: boolean;
 }
@@ -115,12 +115,23 @@ export interface ProjectCategory {
   readonly description: string;
 }
 
+/** The language of the texts that Jira answers with; which one, no client may depend on. */
+export type Language = 'en' | 'de';
+
+/** What the site's owner has bought and set. */
+export interface Terms {
+  /** On the Free plan roles cannot be changed, and nobody can be invited through the organization (FACTS 5, 11). */
+  freePlan: boolean;
+  language: Language;
+}
+
 export interface Site {
   readonly cloudId: string;
   readonly title: string;
   readonly seed: number;
   /** Whether `anyone` grants are honoured for callers who are not logged in. */
   anonymousAccess: boolean;
+  readonly terms: Terms;
   readonly accounts: Map<string, Account>;
   readonly groups: Map<string, Group>;
   readonly applicationRoles: ApplicationRole[];

@@ -1,4 +1,6 @@
-/** How big a site is and of what it is made. Numbers, so that a test or a benchmark states exactly what it needs. */
+import type { Language } from './model.ts';
+
+/** How big a site is, of what it is made, and on which terms. Plain data, so that a test or a benchmark states exactly what it needs. */
 export interface Shape {
   /** All accounts but service accounts, the kinds below included; what is left are active people. */
   readonly accounts: number;
@@ -39,7 +41,14 @@ export interface Shape {
   readonly confluenceOnly: number;
   /** Groups that the organization has and the Jira site has not; one for each directory at least. */
   readonly organizationGroups: number;
+  /** Seats of each application; null for a fifth more than there are accounts. */
+  readonly seats: number | null;
+  readonly freePlan: boolean;
+  readonly language: Language;
 }
+
+/** What every size has: a paid plan with seats to spare, in English. */
+const PAID = { seats: null, freePlan: false, language: 'en' } as const;
 
 export const sizes = {
   /** A company that newcomers can believe in. */
@@ -69,6 +78,7 @@ export const sizes = {
     notInvited: 40,
     confluenceOnly: 60,
     organizationGroups: 6,
+    ...PAID,
   },
   /** Every oddity once, small enough for a unit test. */
   tiny: {
@@ -97,6 +107,7 @@ export const sizes = {
     notInvited: 3,
     confluenceOnly: 5,
     organizationGroups: 3,
+    ...PAID,
   },
   /** The scale to plan for: 200,000 accounts and about 1,000,000 memberships. */
   huge: {
@@ -125,6 +136,7 @@ export const sizes = {
     notInvited: 3_000,
     confluenceOnly: 8_000,
     organizationGroups: 200,
+    ...PAID,
   },
 } as const satisfies Record<string, Shape>;
 

@@ -1,13 +1,13 @@
 import type { Call } from '../http/exchange.ts';
-import { derived } from '../site/derived.ts';
 import type { ApplicationRole, Group, Site } from '../site/model.ts';
+import { usersOf } from '../site/seats.ts';
 import { groupName } from './group.ts';
 
 /** OpenAPI: ApplicationRole. */
 export function applicationRoleView(call: Call, role: ApplicationRole) {
   const groups = groupsWith(call.site, role.groupIds);
   const defaults = groupsWith(call.site, role.defaultGroupIds);
-  const users = countUsers(call.site, role);
+  const users = usersOf(call.site, role).size;
   return {
     key: role.key,
     name: role.name,
@@ -28,18 +28,4 @@ export function applicationRoleView(call: Call, role: ApplicationRole) {
 
 function groupsWith(site: Site, groupIds: readonly string[]): Group[] {
   return groupIds.flatMap((groupId) => site.groups.get(groupId) ?? []);
-}
-
-/** Active people in the role's groups; apps take no seat. */
-function countUsers(site: Site, role: ApplicationRole): number {
-  return derived(site, `users of ${role.key}`, () => {
-    const users = new Set<string>();
-    for (const group of groupsWith(site, role.groupIds)) {
-      for (const accountId of group.members) {
-        const account = site.accounts.get(accountId);
-        if (account?.active && account.accountType === 'atlassian') users.add(accountId);
-      }
-    }
-    return users.size;
-  });
 }

@@ -15,6 +15,10 @@ type Case = readonly [
 
 const accountId = 'ACCOUNT';
 const groupId = 'GROUP';
+/** Two accounts that are in nothing. */
+const NEWCOMER = '5newcomer';
+const LEAVER = '5leaver';
+const role = '/project/{projectIdOrKey}/role/{id}';
 
 const cases: readonly Case[] = [
   ['GET /myself', '/myself', 200],
@@ -41,6 +45,14 @@ const cases: readonly Case[] = [
   ['GET /user/groups', '/user/groups?accountId=nobody', 404],
   ['GET /user/bulk', `/user/bulk?accountId=${accountId}`, 200],
   ['GET /user/bulk', '/user/bulk', 400],
+  ['POST /user', '/user', 201, undefined, { emailAddress: 'mia@example.com', products: ['jira-software'] }],
+  ['POST /user', '/user', 400, undefined, { emailAddress: 'mia@example.com' }],
+  ['POST /user', '/user', 401, dead, {}],
+  ['POST /user', '/user', 403, limited, { emailAddress: 'mia@example.com', products: [] }],
+  ['DELETE /user', `/user?accountId=${NEWCOMER}`, 403, limited],
+  ['DELETE /user', `/user?accountId=${LEAVER}`, 204],
+  ['DELETE /user', `/user?accountId=${LEAVER}`, 404],
+  ['DELETE /user', `/user?accountId=${accountId}`, 400],
   ['GET /user/search', '/user/search?query=a', 200],
   ['GET /user/search', '/user/search', 400],
   ['GET /user/viewissue/search', '/user/viewissue/search?query=.&projectKey=CORE&maxResults=1000', 200],
@@ -57,6 +69,19 @@ const cases: readonly Case[] = [
   ['GET /group/member', '/group/member', 400],
   ['GET /group/member', `/group/member?groupId=${groupId}`, 403, limited],
   ['GET /group/member', '/group/member?groupId=none', 404],
+  ['GET /groups/picker', '/groups/picker?query=jira', 200],
+  ['GET /groups/picker', '/groups/picker?query=', 200, null],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 201, undefined, { accountId: NEWCOMER }],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 400, undefined, { accountId: NEWCOMER }],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 400, undefined, {}],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 401, dead, { accountId: NEWCOMER }],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 403, limited, { accountId: NEWCOMER }],
+  ['POST /group/user', `/group/user?groupId=${groupId}`, 404, undefined, { accountId: 'nobody' }],
+  ['POST /group/user', '/group/user?groupId=none', 404, undefined, { accountId: NEWCOMER }],
+  ['DELETE /group/user', `/group/user?groupId=${groupId}&accountId=${NEWCOMER}`, 200],
+  ['DELETE /group/user', `/group/user?groupId=${groupId}&accountId=${NEWCOMER}`, 400],
+  ['DELETE /group/user', `/group/user?groupId=${groupId}&accountId=${NEWCOMER}`, 403, limited],
+  ['DELETE /group/user', `/group/user?groupId=${groupId}&accountId=nobody`, 404],
   ['GET /applicationrole', '/applicationrole', 200],
   ['GET /applicationrole', '/applicationrole', 403, limited],
   ['GET /applicationrole/{key}', '/applicationrole/jira-software', 200],
@@ -79,6 +104,20 @@ const cases: readonly Case[] = [
   ['GET /project/{projectIdOrKey}/role/{id}', '/project/HELP/role/10103?excludeInactiveUsers=true', 200],
   ['GET /project/{projectIdOrKey}/role/{id}', '/project/CORE/role/abc', 400],
   ['GET /project/{projectIdOrKey}/role/{id}', '/project/CORE/role/1', 404],
+  [`POST ${role}`, '/project/CORE/role/10104', 200, undefined, { user: [NEWCOMER] }],
+  [`POST ${role}`, '/project/CORE/role/10104', 400, undefined, { user: [NEWCOMER] }],
+  [`POST ${role}`, '/project/CORE/role/10104', 400, undefined, {}],
+  [`POST ${role}`, '/project/CORE/role/10104', 401, null, { user: [NEWCOMER] }],
+  [`POST ${role}`, '/project/CORE/role/10104', 404, undefined, { user: ['nobody'] }],
+  [`POST ${role}`, '/project/NOPE/role/10104', 404, undefined, { user: [NEWCOMER] }],
+  [`DELETE ${role}`, `/project/CORE/role/10104?user=${NEWCOMER}`, 204],
+  [`DELETE ${role}`, `/project/CORE/role/10104?user=${NEWCOMER}`, 204],
+  [`DELETE ${role}`, '/project/CORE/role/10104', 400],
+  [`DELETE ${role}`, `/project/CORE/role/1?user=${NEWCOMER}`, 404],
+  [`PUT ${role}`, '/project/CORE/role/10105', 200, undefined, replacing([NEWCOMER])],
+  [`PUT ${role}`, '/project/CORE/role/10105', 400, undefined, {}],
+  [`PUT ${role}`, '/project/CORE/role/10105', 401, null, replacing([])],
+  [`PUT ${role}`, '/project/CORE/role/10105', 404, undefined, replacing(['nobody'])],
   ['GET /project/{projectIdOrKey}/roledetails', '/project/NAV/roledetails', 200],
   ['GET /project/{projectIdOrKey}/roledetails', '/project/NOPE/roledetails', 404],
   ['GET /role', '/role', 200],
@@ -101,8 +140,16 @@ const cases: readonly Case[] = [
   ['GET /project/{projectKeyOrId}/permissionscheme', '/project/NOPE/permissionscheme', 404],
 ];
 
+function replacing(accountIds: string[]) {
+  return { categorisedActors: { 'atlassian-user-role-actor': accountIds } };
+}
+
 function checkBody(permissions: string[]) {
   return { globalPermissions: ['ADMINISTER'], projectPermissions: [{ permissions, projects: [10_000, 1] }] };
+}
+
+function isSynced(site: Simulator, id: string): boolean {
+  return site.organization.groups.get(id)?.externalSynced === true;
 }
 
 const name = suiteName('the simulated site, held against Atlassian’s OpenAPI document', jiraDocument);
@@ -113,6 +160,7 @@ describe.skipIf(!jiraDocument.isHere)(name, () => {
   beforeAll(async () => {
     document = readDocument(jiraDocument);
     site = await startSimulator({ size: 'demo' });
+    for (const id of [NEWCOMER, LEAVER]) site.change({ kind: 'addAccount', accountId: id, displayName: 'Nia Novak' });
   });
   afterAll(() => site.close());
 
@@ -123,7 +171,11 @@ describe.skipIf(!jiraDocument.isHere)(name, () => {
       const [method = '', template = ''] = route.split(' ');
       const target = path
         .replace(accountId, encodeURIComponent(site.site.adminAccountId))
-        .replace(groupId, [...site.site.groups.values()].find((group) => group.members.size > 50)?.groupId ?? '');
+        .replace(
+          groupId,
+          [...site.site.groups.values()].find((group) => group.members.size > 50 && !isSynced(site, group.groupId))
+            ?.groupId ?? '',
+        );
       const answer = await ask(site, target, {
         method,
         ...(authorization === undefined ? {} : { authorization }),
@@ -135,7 +187,7 @@ describe.skipIf(!jiraDocument.isHere)(name, () => {
   }
 
   it('has a successful case for every route', () => {
-    const covered = new Set(cases.filter(([, , status]) => status === 200).map(([route]) => route));
+    const covered = new Set(cases.filter(([, , status]) => status < 300).map(([route]) => route));
     expect(routes.map((route) => `${route.method} ${route.path}`).filter((route) => !covered.has(route))).toEqual([]);
   });
 

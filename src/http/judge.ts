@@ -33,7 +33,7 @@ export function createJudge(
       trust.inAnswer(endpoint, status, headers) ?? classify(status, headers, text, rateLimitReasons, clock.now());
     if (failed !== null) return { fault: failed, ...told };
 
-    const json = readJson(status, text);
+    const json = readJson(status, text, endpoint.retry !== 'read');
     if ('fault' in json) return { fault: json.fault, ...told };
     const parsed = endpoint.schema.safeParse(json.data);
     if (!parsed.success) return { fault: shapeFault(status, parsed.error), ...told };

@@ -1,11 +1,17 @@
 import type { EndpointRow } from '../http/endpoint.ts';
 import { applicationRoleList } from './applicationroles.ts';
+import { groupPicker } from './group-lookup.ts';
+import { groupMemberAdd, groupMemberRemove } from './group-members.ts';
 import { groupBulk, groupMember } from './groups.ts';
 import { myPermissions, myself, serverInfo } from './myself.ts';
-import { projectSearch } from './projects.ts';
+import { project, projectSearch } from './projects.ts';
+import { roleActorAdd, roleActorRemove } from './role-actors.ts';
 import { projectRole, projectRoleMap, roleList } from './roles.ts';
 import { permissionScheme, projectPermissionScheme } from './schemes.ts';
 import { tenantInfo } from './tenant-info.ts';
+import { userCreate, userDelete } from './user-base.ts';
+import { userGroups } from './user-groups.ts';
+import { userSearch } from './user-search.ts';
 import { user, userBulk, usersSearch } from './users.ts';
 
 /** Every call that is made to Jira: what documentation and the check of permissions are made from. */
@@ -17,12 +23,22 @@ export const ENDPOINTS: readonly EndpointRow[] = [
   usersSearch,
   userBulk,
   user,
+  userSearch,
+  userGroups,
+  userCreate,
+  userDelete,
   groupBulk,
   groupMember,
+  groupPicker,
+  groupMemberAdd,
+  groupMemberRemove,
   projectSearch,
+  project,
   roleList,
   projectRoleMap,
   projectRole,
+  roleActorAdd,
+  roleActorRemove,
   projectPermissionScheme,
   permissionScheme,
   applicationRoleList,

@@ -52,6 +52,15 @@ export const projectSearch = defineEndpoint({
   schema: beanPage(projectSchema),
 });
 
+export const project = defineEndpoint({
+  name: 'project',
+  does: 'read a project',
+  path: '/rest/api/3/project/{projectIdOrKey}',
+  needs: 'Browse projects',
+  scope: 'read:jira-work',
+  schema: projectSchema,
+});
+
 type ProjectStatus = 'live' | 'archived' | 'deleted';
 
 /** Which projects; ids and keys at most PROJECTS_MAX_FILTERS each. */
@@ -76,6 +85,11 @@ export async function searchProjects(
   const { startAt, pageSize: maxResults } = cursor;
   const query = { startAt, maxResults, expand: 'lead', status, id: ids, keys };
   return client.call(projectSearch, { query }, options);
+}
+
+/** One project by its id or its key, which is case sensitive; JiraError `not_found` where there is none or it may not be seen. */
+export function getProject(client: JiraClient, projectIdOrKey: string, options?: CallOptions): Promise<JiraProject> {
+  return client.call(project, { path: { projectIdOrKey } }, options);
 }
 
 export function nextProjects(cursor: PageCursor, page: BeanPage<JiraProject>): PageStep {

@@ -58,12 +58,22 @@ export const PERMISSIONS: readonly Permission[] = [
   },
 ];
 
+type Named = Pick<Permission, 'name' | 'where'>;
+
+/** What Jira does not list among its permissions: whoever is in a group of site administrators has it. */
+const SITE_ADMINISTRATION: Named = {
+  name: 'Site administration',
+  where: 'Atlassian Administration > Directory > Groups',
+};
+
 /**
  * What to do where endpoints were refused; each text names the permissions of which one is enough, as the endpoint table
  * does. What is enough for one endpoint may do for another, too, and is not asked for twice.
  */
 export function howToPermit(needs: readonly (string | null)[]): string {
-  const choices = needs.map((text) => PERMISSIONS.filter(({ name }) => text?.includes(name) === true));
+  const choices = needs.map((text) =>
+    [...PERMISSIONS, SITE_ADMINISTRATION].filter(({ name }) => text?.includes(name) === true),
+  );
   const open = choices.filter(
     (choice, index) =>
       choice.length > 0 &&
@@ -77,7 +87,7 @@ export function howToPermit(needs: readonly (string | null)[]): string {
 }
 
 /** Whether every permission of `other` is also one of `choice`: then whoever gives one for `other` has given it for both. */
-function isCovered(choice: readonly Permission[], other: readonly Permission[]): boolean {
+function isCovered(choice: readonly Named[], other: readonly Named[]): boolean {
   return other.every((permission) => choice.includes(permission));
 }
 

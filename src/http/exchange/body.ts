@@ -1,9 +1,9 @@
 import { looksLikeHtml } from '../errors/error-text.ts';
 import { type Fault, fault } from '../errors/fault.ts';
 
-/** The JSON of a successful answer, or why it is none. */
-export function readJson(status: number, text: string): { data: unknown } | { fault: Fault } {
-  if (status === 204) return { data: null };
+/** The JSON of a successful answer, or why it is none. `mayBeEmpty`: writes are done even where the body says nothing. */
+export function readJson(status: number, text: string, mayBeEmpty = false): { data: unknown } | { fault: Fault } {
+  if (status === 204 || (mayBeEmpty && text === '')) return { data: null };
   try {
     return { data: JSON.parse(text) };
   } catch {

@@ -13,7 +13,15 @@ export type Answer = (response: ServerResponse, request: IncomingMessage) => voi
 export interface StandIn {
   readonly url: string;
   /** Everything that was asked, in order. */
-  readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers'] }[];
+  readonly requests: SeenRequest[];
+}
+
+interface SeenRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  /** As text; empty without one. */
+  body: string;
 }
 
 /** A server that gives these answers in turn, the last one for ever. Ends with the test. */
@@ -21,7 +29,16 @@ export async function standIn(...answers: Answer[]): Promise<StandIn> {
   const requests: StandIn['requests'] = [];
   const server = createServer((request, response) => {
     const answer = answers[Math.min(requests.length, answers.length - 1)];
-    requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+    const seen: SeenRequest = {
+      method: request.method ?? '',
+      url: request.url ?? '',
+      headers: request.headers,
+      body: '',
+    };
+    requests.push(seen);
+    request.on('data', (chunk: Buffer) => {
+      seen.body += chunk.toString('utf8');
+    });
     answer?.(response, request);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

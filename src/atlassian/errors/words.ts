@@ -1,7 +1,7 @@
 import { type ErrorWords, errorWords } from '../../http/errors/words.ts';
 
 /** Scoped keys reach only a part of the calls, and the documents do not say which (FACTS 1). */
-const NEW_KEY =
+export const NEW_KEY =
   'Make an API key without scopes at https://admin.atlassian.com > Settings > API keys and set BATON_ATLASSIAN_API_TOKEN.';
 
 /** The organization's id, where it was wrong or is not that of the key. */

@@ -1,3 +1,5 @@
+import { createAtlassianClient } from '../../atlassian/client.ts';
+import type { HttpClient } from '../../http/client.ts';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from '../../jira/client.ts';
 import { getMyself } from '../../jira/myself.ts';
 import { getCloudId } from '../../jira/tenant-info.ts';
@@ -78,6 +80,19 @@ export class Examination {
     return this.#closing(createJiraClient({ ...TUNING, baseUrl, email: jiraEmail, apiToken: jiraApiToken }));
   }
 
+  /** For checks that come after those of the settings: there is an organization. */
+  readonly organization = lazily(() => {
+    const { atlassianApiUrl, atlassianApiToken, atlassianOrgId } = this.connection;
+    return this.#closing(
+      createAtlassianClient({
+        ...TUNING,
+        apiUrl: atlassianApiUrl,
+        apiKey: atlassianApiToken ?? '',
+        orgId: atlassianOrgId ?? '',
+      }),
+    );
+  });
+
   readonly cloudId = once(() => getCloudId(this.site(), this.options));
   readonly myself = once(() => getMyself(this.account(), this.options));
   readonly probes = lazily(
@@ -94,7 +109,7 @@ export class Examination {
     await Promise.all(this.#closers.splice(0).map((close) => close()));
   }
 
-  #closing(client: JiraClient): JiraClient {
+  #closing<Client extends HttpClient>(client: Client): Client {
     this.#closers.push(() => client.close());
     return client;
   }

@@ -28,11 +28,14 @@ export abstract class ApiError extends Error {
   readonly path: string;
   /** The service's own words or what was seen on the wire, shortened. */
   readonly detail: string;
+  /** What to do, as `message` says it too; empty where nothing is known. */
+  readonly remedy: string;
   /** For writes: true where it may have been done in spite of the error, so the state must be read first. */
   readonly mayHaveTakenEffect: boolean;
 
   constructor(endpoint: EndpointInWords, fault: Fault, speech: Speech) {
-    super(describe(endpoint, fault, speech), fault.cause === undefined ? undefined : { cause: fault.cause });
+    const remedy = remedyOf(endpoint, fault, speech);
+    super(describe(endpoint, fault, speech, remedy), fault.cause === undefined ? undefined : { cause: fault.cause });
     this.code = fault.code;
     this.retry = fault.retry;
     this.retryAfterMs = fault.retryAfterMs;
@@ -41,6 +44,7 @@ export abstract class ApiError extends Error {
     this.method = endpoint.method;
     this.path = endpoint.path;
     this.detail = fault.detail;
+    this.remedy = remedy;
     this.mayHaveTakenEffect = fault.mayHaveTakenEffect;
   }
 }
@@ -48,15 +52,21 @@ export abstract class ApiError extends Error {
 /** The codes where a missing permission or scope is a likely reason. */
 const ABOUT_PERMISSION: ReadonlySet<ApiErrorCode> = new Set(['forbidden', 'not_found']);
 
-function describe(endpoint: EndpointInWords, fault: Fault, { words, rights }: Speech): string {
-  const { what, remedy } = words[fault.code];
+function remedyOf(endpoint: EndpointInWords, { code, status, remedy }: Fault, { words, rights }: Speech): string {
+  const known = remedy ?? endpoint.remedies[status ?? 0] ?? words[code].remedy;
+  return sentences(known, ABOUT_PERMISSION.has(code) ? rights(endpoint) : '');
+}
+
+function describe(endpoint: EndpointInWords, fault: Fault, { words }: Speech, remedy: string): string {
   const status = fault.status === undefined ? '' : `, status ${fault.status}`;
   const detail = fault.detail === '' ? '' : `: ${fault.detail}`;
-  return [
+  const { what } = words[fault.code];
+  return sentences(
     `Could not ${endpoint.does}: ${what} (${endpoint.method} ${endpoint.path}${status}${detail}).`,
-    fault.remedy ?? endpoint.remedies[fault.status ?? 0] ?? remedy,
-    ABOUT_PERMISSION.has(fault.code) ? rights(endpoint) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+    remedy,
+  );
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }

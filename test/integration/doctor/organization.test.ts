@@ -28,7 +28,7 @@ test('a key with scopes reads, but cannot manage accounts', async () => {
   expect([exitCode, statuses]).toEqual([0, ['ok', 'ok', 'warning']]);
   expect(record('organization-lifecycle')).toMatchObject({
     found: expect.stringContaining('the key has scopes'),
-    remedy: expect.stringContaining('Make a key without scopes'),
+    remedy: expect.stringContaining('Make an API key without scopes'),
   });
 });
 

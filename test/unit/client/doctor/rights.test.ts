@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { userSearch } from '../../../../src/atlassian/accounts.ts';
+import { AtlassianError } from '../../../../src/atlassian/errors/atlassian-error.ts';
+import type { Organization } from '../../../../src/atlassian/organizations.ts';
 import { membershipFinding } from '../../../../src/client/doctor/checks/changing.ts';
 import {
   keyFinding,
@@ -7,6 +10,7 @@ import {
 } from '../../../../src/client/doctor/checks/organization.ts';
 import { findingOn } from '../../../../src/client/doctor/checks/permissions.ts';
 import { howToPermit, howToScope, PERMISSIONS, type Permission } from '../../../../src/client/doctor/rights.ts';
+import type { ApiErrorCode } from '../../../../src/http/errors/codes.ts';
 import { fault } from '../../../../src/http/errors/fault.ts';
 import { ENDPOINTS } from '../../../../src/jira/endpoints.ts';
 
@@ -71,6 +75,8 @@ describe('a site administrator', () => {
 });
 
 describe('a key of an organization', () => {
+  const error = (code: ApiErrorCode, detail = '') => new AtlassianError(userSearch, fault(code, { detail }));
+
   test.each([
     ['unauthorized', '', 'it has expired, was revoked', false],
     ['forbidden', 'Unauthorized; scope does not match', 'has scopes, and lacks the one', true],
@@ -78,23 +84,23 @@ describe('a key of an organization', () => {
     ['not_found', '', 'does not know the organization', false],
     ['network', 'connection refused', 'the connection failed (connection refused)', false],
   ] as const)('%s (%s)', (code, detail, words, lacksRight) => {
-    const finding = keyFinding(fault(code, { detail }));
+    const finding = keyFinding(error(code, detail));
     expect(finding).toMatchObject({ status: 'failed', lacksRight, found: expect.stringContaining(words) });
     expect(finding.remedy).not.toBeNull();
   });
 
   test('may know more organizations than one page tells of', () => {
-    const page = { data: [{ id: 'a' }], links: { next: 'https://…' } };
-    expect(organizationFinding(page, 'z').status).toBe('warning');
-    expect(organizationFinding({ data: [{ id: 'a' }, { id: 'z' }] }, 'z').status).toBe('ok');
-    expect(organizationFinding({ data: [] }, 'z').found).toContain('no organization');
+    const [a, z] = ['a', 'z'].map((orgId) => ({ orgId, name: null })) as [Organization, Organization];
+    expect(organizationFinding({ values: [a], next: 'more' }, 'z').status).toBe('warning');
+    expect(organizationFinding({ values: [a, z], next: null }, 'z').status).toBe('ok');
+    expect(organizationFinding({ values: [], next: null }, 'z').found).toContain('no organization');
   });
 
   test('without scopes hears of the account at worst', () => {
     expect(lifecycleFinding(null).status).toBe('ok');
-    expect(lifecycleFinding(fault('not_found', { status: 404 })).status).toBe('ok');
-    expect(lifecycleFinding(fault('forbidden', { detail: 'not managed' })).status).toBe('ok');
-    expect(lifecycleFinding(fault('forbidden', { detail: 'lacks the scope manage:org' })).status).toBe('warning');
-    expect(lifecycleFinding(fault('server_error')).status).toBe('failed');
+    expect(lifecycleFinding(error('not_found')).status).toBe('ok');
+    expect(lifecycleFinding(error('forbidden', 'not managed')).status).toBe('ok');
+    expect(lifecycleFinding(error('forbidden', 'lacks the scope manage:org')).status).toBe('warning');
+    expect(lifecycleFinding(error('server_error')).status).toBe('failed');
   });
 });

@@ -28,12 +28,13 @@ const STEPS: readonly (readonly [name: string, point: StallPoint, inStride: bool
 ];
 
 describeTemporal('a sync whose worker is killed', ({ address }) => {
+  const chosen = STEPS.filter(([, , inStride]) => inStride || FULL_SWEEP);
   let ideal: Undisturbed;
   beforeAll(async () => {
     ideal = await undisturbedSync(address, { seed: SEED });
+    console.log(`seed ${SEED}: ${chosen.length} cut points, one in each step`);
   });
 
-  const chosen = STEPS.filter(([, , inStride]) => inStride || FULL_SWEEP);
   test.concurrent.each(chosen)('while %s is sealed with the same content', async (_name, point) => {
     await using fleet = await startFleet(address, [{ seed: SEED }]);
     const { databaseFile, sites } = fleet;

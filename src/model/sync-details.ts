@@ -1,3 +1,4 @@
+import { absenceText } from './absence.ts';
 import { type PartProgress, SYNC_PARTS, type SyncPart, type TypeChange } from './sync.ts';
 import type { SyncProgress } from './sync-run.ts';
 
@@ -76,10 +77,11 @@ function partTable(parts: readonly PartProgress[]): string {
 
 function changeTable(changes: SyncCourse['changes']): string[] {
   const rows = Object.entries(changes).map(
-    ([type, { total, added, changed, removed }]) => `| ${type} | ${total} | ${added} | ${changed} | ${removed} |`,
+    ([type, { total, added, changed, removed, absent }]) =>
+      `| ${type} | ${total} | ${added} | ${changed} | ${removed} | ${absenceText(absent)} |`,
   );
   if (rows.length === 0) return [];
-  return [['| Found | In all | New | Changed | Gone |', '|---|---:|---:|---:|---:|', ...rows].join('\n')];
+  return [['| Found | In all | New | Changed | Missing | Why |', '|---|---:|---:|---:|---:|---|', ...rows].join('\n')];
 }
 
 function minuteOf(time: number): string {

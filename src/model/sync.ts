@@ -1,3 +1,5 @@
+import type { AbsenceCounts } from './absence.ts';
+
 /** The parts of a sync that work through pages, in the order in which a person would explain them. */
 export const SYNC_PARTS = ['accounts', 'groups', 'members', 'projects', 'roles', 'actors', 'participants'] as const;
 export type SyncPart = (typeof SYNC_PARTS)[number];
@@ -42,6 +44,8 @@ export interface TypeChange {
   readonly added: number;
   readonly removed: number;
   readonly changed: number;
+  /** Why things are not there any more, as far as it was looked into; missing where nothing is. */
+  readonly absent?: AbsenceCounts;
 }
 
 export interface SyncError {

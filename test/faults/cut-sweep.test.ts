@@ -70,7 +70,9 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
       );
       await expectGood(fleet, 2);
     }
-    console.log(`seed ${SEED}: ${2 * places.length} cut points in all, at ${places.length} of ${ideal.requests} requests`);
+    console.log(
+      `seed ${SEED}: ${2 * places.length} cut points in all, at ${places.length} of ${ideal.requests} requests`,
+    );
   });
 
   test('goes on at once where a second worker runs beside it', async () => {

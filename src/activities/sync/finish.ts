@@ -7,6 +7,7 @@ import type { SyncEnd } from '../../store/syncing/sync-repository.ts';
 import { attempt } from '../attempt.ts';
 import { terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
+import { explainAbsence } from './absence.ts';
 import { requireOwnAccount } from './own-account.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { findWarnings } from './warnings.ts';
@@ -21,6 +22,9 @@ export type FinishSyncResult = SyncFindings &
 
 /** How many warnings the workflow is told, for people who look at it; the record of the sync has all of them. */
 const MAX_TOLD_WARNINGS = 10;
+
+/** Warnings of `checkSite` of an account that may not see every project, or of which that is not known. */
+const SEES_LESS: ReadonlySet<string> = new Set(['not_administrator', 'permissions_unknown']);
 
 /** Completes what was read, checks it, and makes it what commands read; or holds it, where too much would be lost. */
 export async function finishSync(
@@ -44,14 +48,19 @@ export async function finishSync(
       await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
       step = 'checking and comparing';
       const pruned = await sealer.prune();
-      const changes = await sealer.compare();
-      if (changes.accounts?.total === 0) {
+      const compared = await sealer.compare();
+      if (compared.accounts?.total === 0) {
         if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
         throw terminal(
           'empty',
           'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
         );
       }
+      step = 'looking into what is not there any more';
+      const { warnings: noted = [] } = (await store.syncs(connection).get(syncId)) ?? {};
+      const seesAllProjects = !noted.some(({ code }) => SEES_LESS.has(code));
+      const changes = await explainAbsence(compared, { sealer, site, seesAllProjects, signal });
+      await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
       const warnings = await findWarnings(store, site, syncId, pruned, changes);
       const loss = exceedsBrake(changes, site.scope.maxLossPercent);
       const error = loss === null ? null : massLossError(loss, site.scope.maxLossPercent);

@@ -39,8 +39,12 @@ export async function addByIds(
   return unresolved;
 }
 
-/** Jira refuses a whole call where one id is malformed, and some of its stand-ins lack the call. */
-async function knownUsers(site: JiraSite, accountIds: readonly string[], signal: AbortSignal): Promise<JiraUser[]> {
+/** The accounts among these that Jira knows. It refuses a whole call where one id is malformed, and some of its stand-ins lack the call. */
+export async function knownUsers(
+  site: JiraSite,
+  accountIds: readonly string[],
+  signal: AbortSignal,
+): Promise<JiraUser[]> {
   try {
     return await getUsers(site.client, accountIds, { signal });
   } catch (error) {

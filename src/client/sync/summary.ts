@@ -1,3 +1,4 @@
+import { absenceText } from '../../model/absence.ts';
 import type { SyncRecord, SyncState, TypeChange } from '../../model/sync.ts';
 import type { Palette } from '../output/palette.ts';
 import { padEnd, padStart } from '../output/text-width.ts';
@@ -44,15 +45,16 @@ function changeLines(changes: Readonly<Record<string, TypeChange>>): readonly st
   );
 }
 
-/** `+12 -3 ~4`: added, removed, changed; nothing where everything is as before or all is new. */
-export function changeText({ total, added, removed, changed }: TypeChange): string {
+/** `+12 -3 ~4 (3 gone)`: added, removed and why, changed; nothing where everything is as before or all is new. */
+export function changeText({ total, added, removed, changed, absent }: TypeChange): string {
   if (added === total && removed === 0 && changed === 0) return total === 0 ? '' : 'all new';
   const parts = [
     added > 0 ? `+${added.toLocaleString('en')}` : '',
     removed > 0 ? `-${removed.toLocaleString('en')}` : '',
     changed > 0 ? `~${changed.toLocaleString('en')}` : '',
   ];
-  return parts.filter((part) => part !== '').join(' ') || 'no change';
+  const why = absenceText(absent);
+  return `${parts.filter((part) => part !== '').join(' ') || 'no change'}${why === '' ? '' : ` (${why})`}`;
 }
 
 function progressSoFar({ parts }: SyncRecord): readonly string[] {

@@ -6,6 +6,7 @@ import { StoreError } from '../errors.ts';
 import { FACT_NAMES, FACTS, type FactRow } from '../facts.ts';
 import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
+import { type AbsentAccount, type AbsentProject, absentAccounts, absentProjects, newlyArchived } from './absent.ts';
 import { apply, compare } from './apply.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
 import { requireUnfinished, type Scope } from './scope.ts';
@@ -92,6 +93,19 @@ export class SyncSealer {
     const changes: Record<string, TypeChange> = {};
     for (const fact of FACT_NAMES) changes[FACTS[fact].kind] = await compare(this.#database, fact, this.#scope);
     return changes;
+  }
+
+  /** Accounts and projects that were known until this sync; see `absent.ts`. */
+  absentAccounts(limit: number): Promise<AbsentAccount[]> {
+    return absentAccounts(this.#database, this.#scope, limit);
+  }
+
+  absentProjects(limit: number): Promise<AbsentProject[]> {
+    return absentProjects(this.#database, this.#scope, limit);
+  }
+
+  newlyArchived(): Promise<number> {
+    return newlyArchived(this.#database, this.#scope);
   }
 
   /** Makes this sync what readers see. Doing it again, also after a crash in its midst, changes nothing more. */

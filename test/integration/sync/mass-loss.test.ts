@@ -53,7 +53,7 @@ describeTemporal('a sync that loses more than the brake allows', ({ address }) =
     const started = await command(one, 'sync start');
     expect(started.exitCode).toBe(EXIT_REFUSED);
     expect(started.stderr).toContain('is held before it counts');
-    expect(started.stderr).toContain('groups are gone, which is more than 20 %');
+    expect(started.stderr).toContain('groups are missing (13 gone), which is more than 20 %');
     expect(started.stderr).toContain('jira-access sync accept-loss');
     expect(await known(one)).toEqual(before);
     const groups = await command(one, 'group list -o json');

@@ -1,8 +1,8 @@
 import { type Endpoint, type EndpointDraft, fillEndpoint, type Method } from '../http/endpoint.ts';
 
 /**
- * Atlassian publishes no numbers for these calls, but for one that is not among them, with 200 a minute (ORG: Rate limits).
- * Lists are read page after page, so ten a second is what 100 ms of latency leave anyway.
+ * Atlassian publishes no numbers for these calls; the one with a number, which is not among them, has 200 a minute (ORG:
+ * Rate limits). This is the pace until an answer tells the real limit, as the document says that all do.
  */
 const PER_SECOND: Readonly<Record<Method, number>> = { GET: 10, POST: 10, PUT: 10, DELETE: 10 };
 

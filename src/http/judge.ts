@@ -27,7 +27,7 @@ export function createJudge(
     if ('fault' in exchange) return { fault: exchange.fault, nearLimit: false, bucket: null };
     const { status, headers, text } = exchange;
     const nearLimit = header(headers, 'x-ratelimit-nearlimit')?.toLowerCase() === 'true';
-    const told = { nearLimit, bucket: bucketOf(headers) };
+    const told = { nearLimit, bucket: bucketOf(headers, clock.now()) };
     // First: a refusal or a gap told to nobody says nothing about our account either.
     const failed =
       trust.inAnswer(endpoint, status, headers) ?? classify(status, headers, text, rateLimitReasons, clock.now());

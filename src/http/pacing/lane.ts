@@ -21,6 +21,7 @@ import {
   slowDown,
 } from './pace.ts';
 import { PausedError, type PauseReason } from './paused-error.ts';
+import { isPeriod, withinPeriod } from './period.ts';
 import { Queue } from './queue.ts';
 
 /** The right to send one request; it must be given back exactly once, with what the answer said of the service's bucket. */
@@ -96,13 +97,9 @@ export class Lane {
   /** Lets nothing through for `ms`. */
   pause(ms: number, reason: PauseReason): void {
     const now = this.#clock.now();
-    const until = now + ms;
     // Requests that were under way together are refused together: that is one reason to slow down, not many.
     if (reason === 'burst' && now >= this.#pace.pausedUntil) this.#pace = slowDown(this.#pace, BURST_FACTOR, now);
-    if (until > this.#pace.pausedUntil) this.#pauseReason = reason;
-    this.#pace = pauseUntil(this.#pace, until);
-    const paused = this.#tooLongPause();
-    if (paused !== null) this.refuseAll(paused);
+    this.#follow(pauseUntil(this.#pace, now + ms), reason);
     this.#stopTimer();
     this.#pump();
   }
@@ -142,7 +139,7 @@ export class Lane {
         released = true;
         const now = this.#clock.now();
         this.#concurrency = finish(this.#concurrency, load, sentAt, now, this.#maxConcurrency);
-        if (bucket !== null) this.#credit(bucket, now);
+        if (bucket !== null) this.#heed(bucket, now);
         this.#pump();
       },
     };
@@ -167,10 +164,22 @@ export class Lane {
     }
   }
 
-  #credit(bucket: Bucket, now: number): void {
-    this.#pace = creditFor(this.#pace, this.#limit, bucket, this.#concurrency.inFlight, now);
+  #heed(bucket: Bucket, now: number): void {
+    const { inFlight } = this.#concurrency;
+    const next = isPeriod(bucket, this.#limit)
+      ? withinPeriod(this.#pace, bucket, inFlight, now)
+      : creditFor(this.#pace, this.#limit, bucket, inFlight, now);
+    this.#follow(next, 'burst');
     // Whoever waits for the turn by the rate need not.
     if (readyAt(this.#pace, this.#limit) <= now) this.#stopTimer();
+  }
+
+  /** Takes on a new pace; who would have to wait too long before a door that it closes is refused. */
+  #follow(next: PaceState, reason: PauseReason): void {
+    if (next.pausedUntil > this.#pace.pausedUntil) this.#pauseReason = reason;
+    this.#pace = next;
+    const paused = this.#tooLongPause();
+    if (paused !== null) this.refuseAll(paused);
   }
 
   #stopTimer(): void {

@@ -32,9 +32,9 @@ const SECOND_MS = 1_000;
  * This share of the service's bucket is left to others who drink from it, and to answers that overtake each other. It lies above
  * the fifth at which Atlassian warns.
  */
-const RESERVED_SHARE = 0.3;
+export const RESERVED_SHARE = 0.3;
 /** A limit far above the documented one is not that of a burst bucket, but of an hour. */
-const MAX_BUCKET_SECONDS = 2;
+export const MAX_BUCKET_SECONDS = 2;
 /** Never slower than this share, or a long list would stand still. */
 const MIN_SHARE = 0.2;
 /** Other clients drain the same bucket; they mostly stop within some seconds. */

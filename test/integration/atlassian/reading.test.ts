@@ -126,3 +126,13 @@ test('a key knows its organization, and what it may do with a managed account', 
   );
   expect(await getAccountRights(client, managed?.accountId ?? '')).toMatchObject({ 'lifecycle.enablement': true });
 });
+
+test('limits are kept by what the answers say of them, and most of a period is used at full speed', async () => {
+  // 120 requests a minute, of which this takes about 75 of one call: 8 s at the pace for limits that are not told.
+  const paging = { caps: { '/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search': 2 } };
+  const world = await organization({ paging, limits: { scale: 0.2 } }, { limits: 'kept' });
+  const began = performance.now();
+  await allAccounts(world.client);
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(world.client.stats()).toMatchObject({ rateLimited: 0, retries: 0 });
+});

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { FACT_NAMES, FactName, FactRow } from './facts.ts';
 
 interface ConnectionTable {
@@ -58,6 +59,77 @@ interface StagedSkippedAccountTable {
   reason: string;
 }
 
+interface AccessRequestTable {
+  connection: string;
+  request_id: string;
+  kind: string;
+  /** JSON of what is asked for. */
+  content: string;
+  /** Two requests with the same hash ask for the same. */
+  content_hash: string;
+  requester: string;
+  requester_verified: number;
+  reason: string | null;
+  workflow_id: string;
+  state: string;
+  /** 1 once its steps are written. */
+  planned: number;
+  outcome: string | null;
+  /** JSON of a StepError. */
+  error: string | null;
+  created_at: string;
+  ends_at: string | null;
+  ended_at: string | null;
+}
+
+interface AccessStepTable {
+  connection: string;
+  request_id: string;
+  step: number;
+  stage: number;
+  entitlement_id: string;
+  principal_type: string;
+  principal_id: string;
+  wish: string;
+  reversible: number;
+  title: string;
+  state: string;
+  before: string | null;
+  error: string | null;
+}
+
+/** Who claims what of a target, and who is changing it just now. There is no row where nobody does. */
+interface AccessTargetTable {
+  connection: string;
+  target_id: string;
+  before: string | null;
+  in_doubt: number;
+  /** JSON of the live claims, oldest first. */
+  claims: string;
+  lock_owner: string | null;
+  lock_token: string | null;
+  lock_until: string | null;
+}
+
+/** What was done to access, by whom, and why. Rows are only added. */
+interface AuditTable {
+  seq: Generated<number>;
+  connection: string;
+  at: string;
+  request_id: string;
+  step: number | null;
+  event: string;
+  entitlement_id: string | null;
+  principal_type: string | null;
+  principal_id: string | null;
+  before: string | null;
+  after: string | null;
+  requester: string;
+  requester_verified: number;
+  reason: string | null;
+  detail: string | null;
+}
+
 export type HistoryRow<N extends FactName> = FactRow<N> & {
   connection: string;
   valid_from: number;
@@ -74,4 +146,8 @@ export interface Tables extends HistoryTables, StagedTables {
   sync_part: SyncPartTable;
   sync_item: SyncItemTable;
   staged_skipped_account: StagedSkippedAccountTable;
+  access_request: AccessRequestTable;
+  access_step: AccessStepTable;
+  access_target: AccessTargetTable;
+  audit: AuditTable;
 }

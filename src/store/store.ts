@@ -1,4 +1,5 @@
 import { type Migrator, sql } from 'kysely';
+import { RequestRepository } from './access/requests.ts';
 import type { AccessReader } from './access-reader.ts';
 import { bindConnection, type SiteIdentity } from './connections.ts';
 import type { Database } from './database.ts';
@@ -67,6 +68,11 @@ export class Store {
 
   sealer(connection: string, syncId: number): SyncSealer {
     return new SyncSealer(this.#database, connection, syncId);
+  }
+
+  /** Requests to change access. */
+  requests(connection: string): RequestRepository {
+    return new RequestRepository(this.#database, connection);
   }
 
   /** Ties a connection's name to a site, and refuses another site under the same name. */

@@ -9,6 +9,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   integer: '<number>',
   duration: '<duration>',
   list: '<a,b>',
+  names: '<a,b>',
   path: '<path>',
   url: '<url>',
   choice: '<choice>',
@@ -30,6 +31,7 @@ function settingOption(setting: Setting, flag: string): Option {
   const preset = setting.default === null || setting.default === 'false' ? '' : ` (default: ${setting.default})`;
   const meaning = setting.meaning.replace(/\.$/, '').replaceAll('`', '');
   const option = new Option(`${flag} ${placeholder}`, `${meaning} [${setting.env}]${preset}`).hideHelp(!shown);
-  if (setting.type === 'list') option.argParser<string[]>((text, before = []) => [...before, text]);
+  if (setting.type === 'list' || setting.type === 'names')
+    option.argParser<string[]>((text, before = []) => [...before, text]);
   return option.helpGroup('Settings:');
 }

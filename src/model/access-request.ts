@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { AccessStep, StepError } from './access-step.ts';
+import { RUNGS } from './rungs.ts';
+
+export { RUNGS, type Rung } from './rungs.ts';
 
 /** More than a person reads; a plan is one request, and holds together or not at all. */
 export const MAX_CHANGES = 2_000;
@@ -29,10 +32,6 @@ const accessContentSchema = z.strictObject({
   changes: z.array(changeSchema).min(1).max(MAX_CHANGES),
   end: endSchema.nullable(),
 });
-
-/** The rungs of an offboarding, from the mildest to the strongest (FACTS 16.3). */
-export const RUNGS = ['access', 'suspend', 'disable', 'site', 'remove', 'delete'] as const;
-export type Rung = (typeof RUNGS)[number];
 
 const offboardContentSchema = z.strictObject({
   kind: z.literal('offboard'),

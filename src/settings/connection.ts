@@ -1,3 +1,4 @@
+import type { Rung } from '../model/rungs.ts';
 import type { ConnectionSettings, IncompleteConnection } from './settings.ts';
 import type { SettingProblem } from './settings-error.ts';
 import type { SettingValues } from './values.ts';
@@ -26,6 +27,9 @@ export function buildConnection(name: string, values: SettingValues): Connection
     skipProjectParticipants: values.enabled('skip-project-participants'),
     skipCustomerUser: values.enabled('skip-customer-user'),
     provisioning: values.enabled('provisioning'),
+    protectedAccounts: values.list('protected-accounts'),
+    adminGroups: values.list('admin-groups'),
+    offboardRungs: values.list('offboard-rungs') as readonly Rung[],
     ticketing: values.enabled('ticketing'),
     httpTimeoutMs: values.number('http-timeout'),
   };

@@ -68,9 +68,13 @@ function defaultOf(setting: Setting): string {
   return setting.defaultText ?? (setting.default === null ? '–' : `\`${setting.default}\``);
 }
 
+function isList({ type }: Setting): boolean {
+  return type === 'list' || type === 'names';
+}
+
 function meaning(setting: Setting): string {
   const notes = [
-    setting.type === 'list' && setting.effect === 'honoured' ? 'Several: with commas.' : '',
+    isList(setting) && setting.effect === 'honoured' ? 'Several: with commas.' : '',
     setting.choices === undefined ? '' : `One of ${setting.choices.map((choice) => `\`${choice}\``).join(', ')}.`,
     setting.secret ? '**Secret.**' : '',
   ];

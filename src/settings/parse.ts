@@ -12,7 +12,8 @@ const FALSE = new Set(['0', 'f', 'false']);
 
 /** Reads the text of one setting. A problem never repeats a secret. */
 export function parseSetting(setting: Setting, raw: string | readonly string[]): Parsed<SettingValue> {
-  if (setting.type === 'list') return { value: parseList(raw) };
+  if (setting.type === 'list') return parseList(setting, raw, /[\s,]+/);
+  if (setting.type === 'names') return parseList(setting, raw, /\s*,\s*/);
   const text = (typeof raw === 'string' ? raw : raw.join(',')).trim();
   switch (setting.type) {
     case 'boolean':
@@ -30,10 +31,17 @@ export function parseSetting(setting: Setting, raw: string | readonly string[]):
   }
 }
 
-/** Commas or spaces part the entries; doubles and empty ones are dropped. */
-function parseList(raw: string | readonly string[]): readonly string[] {
+/** Doubles and empty entries are dropped. */
+function parseList(
+  { choices }: Setting,
+  raw: string | readonly string[],
+  separator: RegExp,
+): Parsed<readonly string[]> {
   const texts = typeof raw === 'string' ? [raw] : raw;
-  return [...new Set(texts.flatMap((text) => text.split(/[\s,]+/)).filter((entry) => entry !== ''))];
+  const entries = texts.flatMap((text) => text.trim().split(separator)).filter((entry) => entry !== '');
+  const stranger = entries.find((entry) => choices?.includes(entry) === false);
+  if (stranger !== undefined) return { problem: `"${stranger}" is not one of ${choices?.join(', ')}` };
+  return { value: [...new Set(entries)] };
 }
 
 /** The words that Go's ParseBool takes, in any case. */

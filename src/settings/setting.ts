@@ -1,5 +1,8 @@
-/** How the text of a setting is read. `duration`: `30s`, `5m`, `1h30m`; a bare number means seconds. */
-export type SettingType = 'string' | 'boolean' | 'integer' | 'duration' | 'list' | 'choice' | 'path' | 'url';
+/**
+ * How the text of a setting is read. `duration`: `30s`, `5m`, `1h30m`; a bare number means seconds. `list`: commas or spaces
+ * part the entries. `names`: a list of names that may hold spaces, so commas alone part them.
+ */
+export type SettingType = 'string' | 'boolean' | 'integer' | 'duration' | 'list' | 'names' | 'choice' | 'path' | 'url';
 
 /** The chapters of the reference. */
 export type SettingGroup =
@@ -41,6 +44,7 @@ export interface Setting {
   /** `accepted`: read without complaint, for the Go connector's deployments, and reported as without effect. */
   readonly effect: 'honoured' | 'accepted';
   readonly meaning: string;
+  /** What a choice, or each entry of a list, may be. */
   readonly choices?: readonly string[];
   /** Other words that are understood, each with the choice that it stands for. */
   readonly synonyms?: Readonly<Record<string, string>>;

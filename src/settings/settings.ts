@@ -1,3 +1,5 @@
+import type { Rung } from '../model/rungs.ts';
+
 export const DEFAULT_CONNECTION = 'default';
 
 /** The connection of `up --demo`. Nobody else may take its name. */
@@ -20,7 +22,14 @@ export interface ConnectionSettings {
   readonly syncProjectKeys: readonly string[];
   readonly skipProjectParticipants: boolean;
   readonly skipCustomerUser: boolean;
+  /** Whether access may be changed at all. */
   readonly provisioning: boolean;
+  /** Account ids and emails that no access is ever taken from. */
+  readonly protectedAccounts: readonly string[];
+  /** Names of groups whose last active member is never removed. */
+  readonly adminGroups: readonly string[];
+  /** What an offboarding does that is not told. */
+  readonly offboardRungs: readonly Rung[];
   readonly ticketing: boolean;
   readonly httpTimeoutMs: number;
 }

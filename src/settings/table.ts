@@ -1,10 +1,16 @@
 import { envNames, type Setting } from './setting.ts';
+import { CHANGE_SETTINGS } from './table/changes.ts';
 import { COMPATIBILITY_SETTINGS } from './table/compatibility.ts';
 import { PROCESS_SETTINGS } from './table/process.ts';
 import { SITE_SETTINGS } from './table/site.ts';
 
 /** Every setting there is. What is not in here is not a setting. */
-export const SETTINGS: readonly Setting[] = [...SITE_SETTINGS, ...PROCESS_SETTINGS, ...COMPATIBILITY_SETTINGS];
+export const SETTINGS: readonly Setting[] = [
+  ...SITE_SETTINGS,
+  ...CHANGE_SETTINGS,
+  ...PROCESS_SETTINGS,
+  ...COMPATIBILITY_SETTINGS,
+];
 
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.name, setting]));
 

@@ -135,6 +135,22 @@ describe('the settings file', () => {
     expect(failure({ cwd })).not.toContain('s3cret');
   });
 
+  test('holds names with spaces as YAML lists or with commas', () => {
+    for (const groups of ['[Site admins, jira-administrators]', '"Site admins , jira-administrators"']) {
+      const cwd = folderWith({ '.baton.yaml': `admin-groups: ${groups}\n` });
+      const { settings } = load({ env: SITE_ENV, cwd });
+      expect(settings.connections[0]?.adminGroups).toEqual(['Site admins', 'jira-administrators']);
+    }
+  });
+
+  test('holds the rungs of an offboarding, and says which there are', () => {
+    const env = { ...SITE_ENV, JIRA_ACCESS_OFFBOARD_RUNGS: 'access,suspend' };
+    expect(load({ env }).settings.connections[0]?.offboardRungs).toEqual(['access', 'suspend']);
+    expect(failure({ env: { JIRA_ACCESS_OFFBOARD_RUNGS: 'access,fire' } })).toContain(
+      '"fire" is not one of access, suspend, disable, site, remove, delete',
+    );
+  });
+
   test('holds lists as YAML lists or as text', () => {
     const cwd = folderWith({ '.baton.yaml': 'jira-project-keys: [A, B]\nsync-project-keys: C, D' });
     expect(load({ cwd, env: SITE_ENV }).settings.connections[0]).toMatchObject({

@@ -1,0 +1,100 @@
+import { type Claims, claim, confirm, expected, type Hold, has, observe, withdraw } from '../../model/access-claims.ts';
+import type { AccessStep, Target } from '../../model/access-step.ts';
+import type { TargetLock } from '../../store/access/claims.ts';
+import type { AccessContext } from './context.ts';
+import { drive } from './drive.ts';
+import { look, lookSurely } from './look.ts';
+import { underLock } from './target-lock.ts';
+
+/** One step of one request, in one attempt. */
+export interface StepWork {
+  readonly step: AccessStep;
+  readonly requestId: string;
+  /** Grows from attempt to attempt, see `leaseToken`. */
+  readonly token: string;
+  /** ISO 8601; null where what is granted has no end. */
+  readonly until: string | null;
+}
+
+/** Makes a step's wish come true: look, write, read back, record. Doing it again finds what was done. */
+export async function doStep({ step, requestId, token, until }: StepWork, context: AccessContext): Promise<void> {
+  const { claims: repository } = context.requests;
+  const { target, wish } = step;
+  const lock: TargetLock = { target, owner: requestId, token };
+  const key = { requestId, step: step.step };
+  await underLock(repository, lock, context.signal, async () => {
+    const known = await repository.get(target);
+    const actual = await lookFor(target, known, wish, context);
+    const before = step.before ?? seenBefore(known, actual);
+    const claims = await repository.change(
+      lock,
+      (current) => claim(observe(current, actual), { ...key, wish, until }),
+      has(known, key)
+        ? {}
+        : { step: { step: step.step, before }, audit: { event: 'intended', step: step.step, target, before, after: wish } },
+    );
+    await drive(target, expected(claims) ?? wish, actual, context);
+    const state = before === wish ? 'already' : 'done';
+    await repository.change(lock, confirm, {
+      step: { step: step.step, state, error: null },
+      audit: { event: state, step: step.step, target, before, after: wish },
+      release: true,
+    });
+  });
+}
+
+/** How a step that is taken back is written down. */
+export interface Undoing {
+  readonly event: 'undoing' | 'ending';
+  readonly state: 'undone' | 'ended';
+}
+
+/**
+ * Takes a step's wish back. What others wish, or what was there before, decides what remains: this undoes what the step
+ * did, and nothing else.
+ */
+export async function undoStep(
+  { step, requestId, token }: StepWork,
+  { event, state }: Undoing,
+  context: AccessContext,
+): Promise<void> {
+  const { claims: repository } = context.requests;
+  const { target } = step;
+  const lock: TargetLock = { target, owner: requestId, token };
+  const key = { requestId, step: step.step };
+  const note = { step: step.step, state, error: null };
+  await underLock(repository, lock, context.signal, async () => {
+    const known = await repository.get(target);
+    // Nothing was begun, or somebody else has decided since, or an attempt that died had withdrawn it and not driven it.
+    if (!has(known, key) && !known.inDoubt) {
+      const audit = { event: state, step: step.step, target, detail: 'nothing was left to take back' } as const;
+      await repository.change(lock, (claims) => claims, { step: note, audit, release: true });
+      return;
+    }
+    const actual = await lookFor(target, known, expected(withdraw(known, key)), context);
+    const claims = await repository.change(
+      lock,
+      (current) => withdraw(observe(current, actual), key),
+      has(known, key) ? { audit: { event, step: step.step, target, before: actual } } : {},
+    );
+    const after = expected(claims) ?? actual;
+    await drive(target, after, actual, context);
+    await repository.change(lock, confirm, {
+      step: note,
+      audit: { event: state, step: step.step, target, before: actual, after },
+      release: true,
+    });
+  });
+}
+
+/** Looks twice where one look would decide for good: that nothing is to be done, or that somebody else has changed it. */
+async function lookFor(target: Target, known: Claims, wish: Hold | null, context: AccessContext): Promise<Hold> {
+  const first = await look(target, context);
+  const isSurprise = known.live.length > 0 && !known.inDoubt && expected(known) !== first;
+  return first === wish || isSurprise ? lookSurely(target, first, context) : first;
+}
+
+/** What a look proves while a write of somebody else is in doubt is nothing; what should be there is known. */
+function seenBefore(known: Claims, actual: Hold): Hold {
+  return known.inDoubt ? (expected(known) ?? actual) : actual;
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { StepCounts } from '../../model/access-run.ts';
+import type { AccessStep, StepError } from '../../model/access-step.ts';
+import type { RequestRepository } from '../../store/access/requests.ts';
+import type { Store } from '../../store/store.ts';
+import { leaseToken } from '../../store/syncing/lease-token.ts';
+import { attempt } from '../attempt.ts';
+import { toFailure } from '../failure.ts';
+import type { JiraSites } from '../jira-sites.ts';
+import type { AccessContext } from './context.ts';
+import { sideBySide } from './side-by-side.ts';
+import { doStep, type StepWork, type Undoing, undoStep } from './step.ts';
+
+/** Steps under way at once. How many requests that makes is up to the client, which keeps to Jira's pace. */
+const STEPS_AT_ONCE = 64;
+/** So often a failure of Jira that may pass is met, each after the client's own attempts, before a change is given up. */
+const ATTEMPTS = 8;
+
+export interface WorkStepsInput {
+  readonly connection: string;
+  readonly requestId: string;
+  readonly stage: number;
+  /** ISO 8601; null where what is granted has no end that is known yet. */
+  readonly until: string | null;
+}
+
+export interface WorkStepsResult {
+  readonly counts: StepCounts;
+  /** Why a step could not be done; null where all were. */
+  readonly error: StepError | null;
+}
+
+/** Does the open steps of one stage, side by side. */
+export async function workSteps(store: Store, sites: JiraSites, input: WorkStepsInput): Promise<WorkStepsResult> {
+  const { connection, requestId, stage, until } = input;
+  const requests = store.requests(connection);
+  return attempt(
+    () => `stage ${stage}`,
+    async () => {
+      const context = contextOf(sites, connection, requests);
+      const open = (await requests.steps(requestId, ['planned'])).filter((step) => step.stage === stage);
+      const error = await workAll(open, requestId, until, context, (work) => doStep(work, context));
+      return { counts: await requests.counts(requestId), error };
+    },
+  );
+}
+
+export interface UndoStepsInput {
+  readonly connection: string;
+  readonly requestId: string;
+  /** `undo`: it came to nothing. `end`: it was granted, and its time is over. */
+  readonly why: 'undo' | 'end';
+}
+
+const UNDOING: Readonly<Record<UndoStepsInput['why'], Undoing>> = {
+  undo: { event: 'undoing', state: 'undone' },
+  end: { event: 'ending', state: 'ended' },
+};
+
+/** Takes back what a request did, the last stage first. What cannot be taken back stays as it is. */
+export async function undoSteps(
+  store: Store,
+  sites: JiraSites,
+  { connection, requestId, why }: UndoStepsInput,
+): Promise<WorkStepsResult> {
+  const requests = store.requests(connection);
+  return attempt(
+    () => (why === 'undo' ? 'taking back' : 'ending'),
+    async () => {
+      const context = contextOf(sites, connection, requests);
+      const steps = (await requests.steps(requestId, ['planned', 'done', 'already', 'failed'])).filter(
+        (step) => step.reversible || step.state !== 'done',
+      );
+      let error: StepError | null = null;
+      for (const [, stage] of [...Map.groupBy(steps, (step) => step.stage)].sort(([a], [b]) => b - a)) {
+        error ??= await workAll(stage, requestId, null, context, (work) => undoStep(work, UNDOING[why], context));
+      }
+      return { counts: await requests.counts(requestId), error };
+    },
+  );
+}
+
+function contextOf(sites: JiraSites, connection: string, requests: RequestRepository): AccessContext {
+  return { site: sites.get(connection), requests, signal: Context.current().cancellationSignal };
+}
+
+/** Works steps until all are done or one of them cannot be; what may pass is thrown, for another attempt. */
+async function workAll(
+  steps: readonly AccessStep[],
+  requestId: string,
+  until: string | null,
+  { requests }: AccessContext,
+  work: (work: StepWork) => Promise<void>,
+): Promise<StepError | null> {
+  const activity = Context.current();
+  const token = leaseToken(activity.info.currentAttemptScheduledTimestampMs, randomUUID());
+  let refused: StepError | null = null;
+  await sideBySide(steps, STEPS_AT_ONCE, async (step) => {
+    if (refused !== null) return;
+    try {
+      await work({ step, requestId, token, until });
+    } catch (thrown) {
+      const failure = toFailure(thrown, activity, ATTEMPTS);
+      if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
+      const error = { code: failure.type ?? 'internal', message: failure.message };
+      refused ??= error;
+      await requests.noteStep(
+        requestId,
+        { step: step.step, state: 'failed', error },
+        { event: 'failed', step: step.step, target: step.target, detail: error.message },
+      );
+    }
+  });
+  return refused;
+}

@@ -12,11 +12,21 @@ export interface SiteScope {
   readonly patience: Patience;
 }
 
+/** What may be changed on one site, and what never. */
+export interface ChangeRules {
+  readonly provisioning: boolean;
+  /** Account ids that access is never taken from. */
+  readonly protectedAccounts: readonly string[];
+  /** Names of groups that must keep an active member, beside those that Jira says administer the site. */
+  readonly adminGroups: readonly string[];
+}
+
 /** One Jira site that this worker serves. Its client is shared by all activities: the site's pace is one. */
 export interface JiraSite {
   readonly connection: string;
   readonly client: JiraClient;
   readonly scope: SiteScope;
+  readonly access: ChangeRules;
 }
 
 /** The sites of a worker by the name of their connection. */

@@ -4,6 +4,7 @@ import type { AccessReader } from './access-reader.ts';
 import { bindConnection, type SiteIdentity } from './connections.ts';
 import type { Database } from './database.ts';
 import { explainMigration } from './migrations/explain.ts';
+import { accountsNamed, type HeldRoleRow, rolesHeldBy } from './reading/of-account.ts';
 import { SealedReader } from './reading/sealed-reader.ts';
 import { SyncSealer } from './sealing/sync-sealer.ts';
 import { SyncRepository } from './syncing/sync-repository.ts';
@@ -73,6 +74,16 @@ export class Store {
   /** Requests to change access. */
   requests(connection: string): RequestRepository {
     return new RequestRepository(this.#database, connection);
+  }
+
+  /** Ids of accounts with this name or email address, whatever the case, as the last sealed sync knows them. */
+  accountsNamed(connection: string, text: string): Promise<string[]> {
+    return accountsNamed(this.#database, connection, text);
+  }
+
+  /** Roles in projects that an account holds directly, as the last sealed sync knows them. */
+  rolesHeldBy(connection: string, accountId: string): Promise<HeldRoleRow[]> {
+    return rolesHeldBy(this.#database, connection, accountId);
   }
 
   /** Ties a connection's name to a site, and refuses another site under the same name. */

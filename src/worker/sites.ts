@@ -30,6 +30,11 @@ export function createSites(
         maxLossPercent: settings.maxLossPercent,
         patience: { outageMs: settings.outagePatienceMs, limitMs: tuning.limitPatienceMs ?? LIMIT_PATIENCE_MS },
       },
+      access: {
+        provisioning: connection.provisioning,
+        protectedAccounts: connection.protectedAccounts,
+        adminGroups: connection.adminGroups,
+      },
     })),
   );
 }

@@ -3,13 +3,12 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { StepCounts } from '../../model/access-run.ts';
 import type { AccessStep, StepError } from '../../model/access-step.ts';
-import type { RequestRepository } from '../../store/access/requests.ts';
 import type { Store } from '../../store/store.ts';
 import { leaseToken } from '../../store/syncing/lease-token.ts';
 import { attempt } from '../attempt.ts';
 import { toFailure } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
-import type { AccessContext } from './context.ts';
+import { type AccessContext, accessContext } from './context.ts';
 import { sideBySide } from './side-by-side.ts';
 import { doStep, type StepWork, type Undoing, undoStep } from './step.ts';
 
@@ -39,7 +38,7 @@ export async function workSteps(store: Store, sites: JiraSites, input: WorkSteps
   return attempt(
     () => `stage ${stage}`,
     async () => {
-      const context = contextOf(sites, connection, requests);
+      const context = accessContext(store, sites.get(connection), Context.current().cancellationSignal);
       const open = (await requests.steps(requestId, ['planned'])).filter((step) => step.stage === stage);
       const error = await workAll(open, requestId, until, context, (work) => doStep(work, context));
       return { counts: await requests.counts(requestId), error };
@@ -69,7 +68,7 @@ export async function undoSteps(
   return attempt(
     () => (why === 'undo' ? 'taking back' : 'ending'),
     async () => {
-      const context = contextOf(sites, connection, requests);
+      const context = accessContext(store, sites.get(connection), Context.current().cancellationSignal);
       const steps = (await requests.steps(requestId, ['planned', 'done', 'already', 'failed'])).filter(
         (step) => step.reversible || step.state !== 'done',
       );
@@ -82,9 +81,6 @@ export async function undoSteps(
   );
 }
 
-function contextOf(sites: JiraSites, connection: string, requests: RequestRepository): AccessContext {
-  return { site: sites.get(connection), requests, signal: Context.current().cancellationSignal };
-}
 
 /** Works steps until all are done or one of them cannot be; what may pass is thrown, for another attempt. */
 async function workAll(

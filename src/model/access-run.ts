@@ -1,5 +1,6 @@
 import type { RequestContent, Requester, RequestOutcome } from './access-request.ts';
-import type { StepError, StepState } from './access-step.ts';
+import type { Hold } from './access-claims.ts';
+import type { PlannedStep, StepError, StepState } from './access-step.ts';
 
 export const CHANGE_ACCESS_WORKFLOW = 'changeAccess';
 export const OFFBOARD_ACCOUNT_WORKFLOW = 'offboardAccount';
@@ -30,6 +31,15 @@ export interface ChangeResult {
   readonly counts: StepCounts;
   /** ISO 8601; null where access has no end. */
   readonly endsAt: string | null;
+}
+
+/** What a change would do, against the live state (`--dry-run`). */
+export interface ChangePreview {
+  readonly steps: readonly (PlannedStep & {
+    /** What Jira shows now; null where it was not looked at. */
+    readonly now: Hold | null;
+  })[];
+  readonly refusal: StepError | null;
 }
 
 export type ChangePhase =

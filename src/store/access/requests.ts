@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { reschedule, settle } from '../../model/access-claims.ts';
+import { type Claims, reschedule, settle } from '../../model/access-claims.ts';
 import type {
   AccessRequest,
   RequestContent,
@@ -9,7 +9,7 @@ import type {
   RequestState,
 } from '../../model/access-request.ts';
 import type { StepCounts } from '../../model/access-run.ts';
-import type { AccessStep, PlannedStep, StepError, StepState } from '../../model/access-step.ts';
+import type { AccessStep, PlannedStep, StepError, StepState, Target } from '../../model/access-step.ts';
 import type { Database, Executor } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { type AuditEntry, type AuditEvent, appendAudit, auditTrail } from './audit.ts';
@@ -170,6 +170,15 @@ export class RequestRepository {
     await this.#database.kysely.transaction().execute(async (transaction) => {
       await writeStep(transaction, this.#connection, requestId, step);
       if (audit !== undefined) await appendAudit(transaction, this.#connection, requestId, audit);
+    });
+  }
+
+  /** Leaves a step as it is: its claim goes, whatever Jira shows. */
+  async skipStep(requestId: string, step: number, target: Target, drop: (claims: Claims) => Claims): Promise<void> {
+    await this.#database.kysely.transaction().execute(async (transaction) => {
+      await this.claims.adjust(transaction, target, drop);
+      await writeStep(transaction, this.#connection, requestId, { step, state: 'skipped' });
+      await appendAudit(transaction, this.#connection, requestId, { event: 'resolved', step, target, detail: 'left as it is' });
     });
   }
 

@@ -1,0 +1,37 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Hold } from '../../model/access-claims.ts';
+import type { ChangeInput, ChangePreview } from '../../model/access-run.ts';
+import type { Store } from '../../store/store.ts';
+import { attempt } from '../attempt.ts';
+import { toFailure } from '../failure.ts';
+import type { JiraSites } from '../jira-sites.ts';
+import { accessContext } from './context.ts';
+import { look } from './look.ts';
+import { planRequest } from './plan/index.ts';
+import { sideBySide } from './side-by-side.ts';
+
+const LOOKS_AT_ONCE = 16;
+/** A person waits. */
+const ATTEMPTS = 2;
+
+/** What a request would do, against the live state. Changes nothing, and leaves no record. */
+export async function previewRequest(store: Store, sites: JiraSites, input: ChangeInput): Promise<ChangePreview> {
+  return attempt(
+    () => 'looking what would change',
+    async (activity) => {
+      const context = accessContext(store, sites.get(input.connection), activity.cancellationSignal);
+      try {
+        const steps = await planRequest(input, context);
+        const now = new Map<number, Hold>();
+        await sideBySide([...steps.entries()], LOOKS_AT_ONCE, async ([index, { target }]) => {
+          now.set(index, await look(target, context));
+        });
+        return { steps: steps.map((step, index) => ({ ...step, now: now.get(index) ?? null })), refusal: null };
+      } catch (thrown) {
+        const failure = toFailure(thrown, activity, ATTEMPTS);
+        if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
+        return { steps: [], refusal: { code: failure.type ?? 'internal', message: failure.message } };
+      }
+    },
+  );
+}

@@ -1,5 +1,5 @@
-import type { RequestContent, Requester, RequestOutcome } from './access-request.ts';
 import type { Hold } from './access-claims.ts';
+import type { RequestContent, Requester, RequestOutcome } from './access-request.ts';
 import type { PlannedStep, StepError, StepState } from './access-step.ts';
 
 export const CHANGE_ACCESS_WORKFLOW = 'changeAccess';
@@ -31,6 +31,8 @@ export interface ChangeResult {
   readonly counts: StepCounts;
   /** ISO 8601; null where access has no end. */
   readonly endsAt: string | null;
+  /** How long after its end access was begun to be taken away; null where it was not. */
+  readonly lateMs: number | null;
 }
 
 /** What a change would do, against the live state (`--dry-run`). */

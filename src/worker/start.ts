@@ -1,6 +1,7 @@
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { accessActivities } from '../activities/access/activities.ts';
 import { syncActivities } from '../activities/sync/activities.ts';
 import { followActivities } from '../activities/sync/follow.ts';
 import { TASK_QUEUE } from '../model/sync-run.ts';
@@ -79,6 +80,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       workflowBundle: bundle,
       activities: {
         ...syncActivities({ store, sites, searchAttributes: missing.length === 0 }),
+        ...accessActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...followActivities(client),
       },
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,

@@ -1,4 +1,7 @@
 /** Every workflow that a worker can run: what the bundle is made from. */
+export { changeAccess } from './access/change-access.ts';
+export { offboardAccount } from './access/offboard-account.ts';
+export { planChange } from './access/plan-change.ts';
 export { acceptLoss } from './sync/accept-loss.ts';
 export { followSync } from './sync/follow-sync.ts';
 export { syncResourceType } from './sync/sync-resource-type.ts';

@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 
 const CONNECTION = defineSearchAttributeKey('JiraAccessConnection', 'KEYWORD');
@@ -25,7 +25,7 @@ export interface Marks {
 /** Makes a workflow findable by what it is about. `registered` is false where the namespace lacks the attributes. */
 export function mark(registered: boolean, marks: Marks): void {
   if (!registered) return;
-  const pairs: SearchAttributePair[] = [];
+  const pairs: SearchAttributeUpdatePair[] = [];
   if (marks.connection !== undefined) pairs.push({ key: CONNECTION, value: marks.connection });
   if (marks.kind !== undefined) pairs.push({ key: KIND, value: marks.kind });
   if (marks.phase !== undefined) pairs.push({ key: PHASE, value: marks.phase });

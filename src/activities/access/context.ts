@@ -1,7 +1,7 @@
-import type { Store } from '../../store/store.ts';
 import { entitlementId } from '../../model/entitlement.ts';
 import { projectRoleId } from '../../model/project-role.ts';
 import type { RequestRepository } from '../../store/access/requests.ts';
+import type { Store } from '../../store/store.ts';
 import type { JiraSite } from '../jira-sites.ts';
 
 /** A project role for people: "role Developers in KEY". */

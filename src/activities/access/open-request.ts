@@ -53,7 +53,7 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
         );
       }
       if (accepted.request.state === 'ended') {
-        return { ...opened(accepted, []), ended: await endedResult(accepted, await requests.counts(requestId)) };
+        return { ...opened(accepted, []), ended: endedResult(accepted, await requests.counts(requestId)) };
       }
       if (!accepted.isPlanned) {
         try {
@@ -90,6 +90,5 @@ function only(ids: readonly string[]): string | null {
 
 function endedResult({ contentHash, request }: AcceptedRequest, counts: ChangeResult['counts']): ChangeResult {
   const { requestId, outcome, error, endsAt }: AccessRequest = request;
-  return { requestId, contentHash, outcome: outcome ?? 'done', error, counts, endsAt };
+  return { requestId, contentHash, outcome: outcome ?? 'done', error, counts, endsAt, lateMs: null };
 }
-

@@ -2,7 +2,11 @@
  * Runs work for each item, so many at once. After the first that fails nothing new is begun; rejects with its error when
  * all that was under way has ended.
  */
-export async function sideBySide<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function sideBySide<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   let failure: { readonly error: unknown } | null = null;
   const waiting = items.values();
   const lane = async () => {

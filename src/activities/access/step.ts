@@ -31,7 +31,10 @@ export async function doStep({ step, requestId, token, until }: StepWork, contex
       (current) => claim(observe(current, actual), { ...key, wish, until }),
       has(known, key)
         ? {}
-        : { step: { step: step.step, before }, audit: { event: 'intended', step: step.step, target, before, after: wish } },
+        : {
+            step: { step: step.step, before },
+            audit: { event: 'intended', step: step.step, target, before, after: wish },
+          },
     );
     await drive(target, expected(claims) ?? wish, actual, context);
     const state = before === wish ? 'already' : 'done';

@@ -81,7 +81,6 @@ export async function undoSteps(
   );
 }
 
-
 /** Works steps until all are done or one of them cannot be; what may pass is thrown, for another attempt. */
 async function workAll(
   steps: readonly AccessStep[],

@@ -178,7 +178,12 @@ export class RequestRepository {
     await this.#database.kysely.transaction().execute(async (transaction) => {
       await this.claims.adjust(transaction, target, drop);
       await writeStep(transaction, this.#connection, requestId, { step, state: 'skipped' });
-      await appendAudit(transaction, this.#connection, requestId, { event: 'resolved', step, target, detail: 'left as it is' });
+      await appendAudit(transaction, this.#connection, requestId, {
+        event: 'resolved',
+        step,
+        target,
+        detail: 'left as it is',
+      });
     });
   }
 

@@ -21,9 +21,9 @@ import {
   type SyncSiteInput,
   type SyncSiteResult,
 } from '../../model/sync-run.ts';
+import { rootError } from '../root-failure.ts';
 import { mark } from '../search-attributes.ts';
 import { beginSync, checkSite, endSync, finishSync } from './activities.ts';
-import { rootError } from './root-failure.ts';
 import { syncResourceType } from './sync-resource-type.ts';
 
 const progressQuery = defineQuery<SyncProgress>(PROGRESS_QUERY);

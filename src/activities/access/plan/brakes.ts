@@ -83,7 +83,11 @@ async function protectLastAdministrators(revokes: readonly PlannedStep[], contex
   }
 }
 
-async function isAnyoneLeft(groupId: string, gone: ReadonlySet<string>, { site, signal }: AccessContext): Promise<boolean> {
+async function isAnyoneLeft(
+  groupId: string,
+  gone: ReadonlySet<string>,
+  { site, signal }: AccessContext,
+): Promise<boolean> {
   let cursor = firstCursor(GROUP_MEMBERS_PAGE_SIZE);
   for (;;) {
     const page = await listGroupMembers(site.client, groupId, cursor, { signal });

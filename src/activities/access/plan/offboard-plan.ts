@@ -1,8 +1,8 @@
-import { getUserGroups } from '../../../jira/user-groups.ts';
 import type { JiraUser } from '../../../jira/user.ts';
-import { entitlementId } from '../../../model/entitlement.ts';
+import { getUserGroups } from '../../../jira/user-groups.ts';
 import type { OffboardContent, RestoreContent, Rung } from '../../../model/access-request.ts';
 import { type AccountSwitch, accountSwitchId, type PlannedStep } from '../../../model/access-step.ts';
+import { entitlementId } from '../../../model/entitlement.ts';
 import { terminal } from '../../failure.ts';
 import type { AccessContext } from '../context.ts';
 import { findAccount } from './principal.ts';

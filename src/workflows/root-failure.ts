@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { SyncError } from '../../model/sync.ts';
+import type { SyncError } from '../model/sync.ts';
 
 /** The failure at the bottom of a chain of workflow and activity failures: what a person wants to read. */
 export function rootError(error: unknown): SyncError {

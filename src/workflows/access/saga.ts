@@ -1,0 +1,277 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
+import type { OpenedRequest } from '../../activities/access/open-request.ts';
+import { changeDetails } from '../../model/access-details.ts';
+import type { RequestOutcome } from '../../model/access-request.ts';
+import {
+  CHANGE_END_UPDATE,
+  CHANGE_PROGRESS_QUERY,
+  CHANGE_SETTLED_UPDATE,
+  type ChangeInput,
+  type ChangePhase,
+  type ChangeProgress,
+  type ChangeResult,
+  RESOLVE_SIGNAL,
+  type Resolution,
+  type StepCounts,
+} from '../../model/access-run.ts';
+import type { StepError } from '../../model/access-step.ts';
+import { rootError } from '../root-failure.ts';
+import { type Marks, mark } from '../search-attributes.ts';
+import { accessActivities } from './activities.ts';
+
+const progressQuery = defineQuery<ChangeProgress>(CHANGE_PROGRESS_QUERY);
+const settledUpdate = defineUpdate<ChangeResult>(CHANGE_SETTLED_UPDATE);
+const changeEndUpdate = defineUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE);
+const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
+
+/** What a person does not mend is tried again by itself, less and less often. */
+const FIRST_RETRY_MS = 10 * 60_000;
+const LONGEST_RETRY_MS = 6 * 60 * 60_000;
+
+/** The steps of one request: done, held, ended or taken back, and shown to whoever looks. */
+export class Saga {
+  readonly #input: ChangeInput;
+  #opened: (OpenedRequest & { readonly searchAttributes: boolean }) | null = null;
+  #phase: ChangePhase = 'planning';
+  #counts: StepCounts = {};
+  #endsAt: number | null = null;
+  #error: StepError | null = null;
+  #settled: ChangeResult | null = null;
+  #resolution: Resolution | null = null;
+
+  constructor(input: ChangeInput) {
+    this.#input = input;
+    setHandler(progressQuery, () => this.#progress());
+    setHandler(settledUpdate, async () => {
+      await condition(() => this.#settled !== null);
+      return this.#settled as ChangeResult;
+    });
+    setHandler(changeEndUpdate, ({ endsAt }) => this.#changeEnd(endsAt), {
+      validator: ({ endsAt }) => {
+        if (Number.isNaN(Date.parse(endsAt))) throw new TypeError(`"${endsAt}" is no time.`);
+        if (this.#phase !== 'granted')
+          throw new Error(`Nothing is granted that could end: the change is ${this.#phase}.`);
+      },
+    });
+    setHandler(resolveSignal, (resolution) => {
+      if (this.#phase === 'needs attention') this.#resolution = resolution;
+    });
+  }
+
+  /** Writes the request down and plans it. */
+  async open(): Promise<OpenedRequest> {
+    this.#show('planning');
+    const opened = await this.#activities('change', 'plan the change against the live state').openRequest(this.#input);
+    this.#opened = opened;
+    this.#mark({
+      connection: this.#input.connection,
+      kind: this.#input.content.kind,
+      ...(opened.principalId === null ? {} : { account: opened.principalId }),
+      ...(opened.entitlementId === null ? {} : { entitlement: opened.entitlementId }),
+    });
+    return opened;
+  }
+
+  /** Does the stages one after the other; answers why a step could not be done. */
+  async doSteps(stages: readonly number[]): Promise<StepError | null> {
+    this.#show('changing');
+    const { connection, requestId, content } = this.#input;
+    const end = content.kind === 'access' ? content.end : null;
+    const until = end !== null && 'at' in end ? end.at : null;
+    for (const stage of stages) {
+      try {
+        const summary = `change access, stage ${stage + 1} of ${stages.length}`;
+        const { counts, error } = await this.#activities('change', summary).workSteps({
+          connection,
+          requestId,
+          stage,
+          until,
+        });
+        this.#counts = counts;
+        this.#show('changing');
+        if (error !== null) return error;
+      } catch (failure) {
+        if (isCancellation(failure)) throw failure;
+        return rootError(failure);
+      }
+    }
+    return null;
+  }
+
+  changedAnything(): boolean {
+    return (this.#counts.done ?? 0) > 0;
+  }
+
+  hasEnd(): boolean {
+    return this.#input.content.kind === 'access' && this.#input.content.end !== null;
+  }
+
+  /** Says that access is granted, and waits until its end, which may change meanwhile. */
+  async holdUntilEnd(): Promise<void> {
+    if (this.#input.content.kind !== 'access' || this.#input.content.end === null) return;
+    const { end } = this.#input.content;
+    this.#endsAt = 'at' in end ? Date.parse(end.at) : Date.now() + end.afterMs;
+    await this.#note('active', null);
+    this.#mark({ endsAt: new Date(this.#endsAt) });
+    this.#show('granted');
+    this.#settled = this.#result('done', null);
+    while (Date.now() < this.#endsAt) {
+      const waitsFor: number = this.#endsAt;
+      await condition(() => this.#endsAt !== waitsFor, waitsFor - Date.now());
+    }
+  }
+
+  /** Takes granted access away, because its time is over. */
+  async endAccess(): Promise<ChangeResult> {
+    const lateMs = Math.max(0, Date.now() - (this.#endsAt ?? Date.now()));
+    this.#show('ending');
+    const isResolved = await this.#undo('end');
+    return this.close(isResolved ? 'expired' : 'unresolved', this.#error, lateMs);
+  }
+
+  /** Takes back what was changed. */
+  async takeBack(outcome: 'compensated' | 'cancelled', error: StepError | null): Promise<ChangeResult> {
+    this.#error = error;
+    this.#show('compensating');
+    const isResolved = await this.#undo('undo');
+    return this.close(isResolved ? outcome : 'unresolved', error ?? this.#error);
+  }
+
+  /** Ends the request. */
+  async close(outcome: RequestOutcome, error: StepError | null, lateMs: number | null = null): Promise<ChangeResult> {
+    const { connection, requestId } = this.#input;
+    const activities = this.#activities('change', `close the record: ${outcome}`);
+    // Whoever cancels now comes too late.
+    this.#counts = await CancellationScope.nonCancellable(() =>
+      activities.closeRequest({ connection, requestId, outcome, error }),
+    );
+    this.#error = error;
+    return this.answer({ ...this.#result(outcome, error), lateMs });
+  }
+
+  /** The last word, also of a request that ended before. */
+  async answer(result: ChangeResult): Promise<ChangeResult> {
+    this.#settled = result;
+    this.#counts = result.counts;
+    this.#mark({ outcome: result.outcome });
+    this.#show(result.outcome);
+    await condition(allHandlersFinished);
+    return result;
+  }
+
+  /** Tries until all is taken back, however long that takes; false where a person decides to leave it. */
+  async #undo(why: 'undo' | 'end'): Promise<boolean> {
+    const { connection, requestId } = this.#input;
+    const activities = this.#activities(
+      'end',
+      why === 'end' ? 'take away what has ended' : 'take back what was changed',
+    );
+    const phase = this.#phase;
+    for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+      const error = await activities
+        .undoSteps({ connection, requestId, why })
+        .then(({ counts, error }) => {
+          this.#counts = counts;
+          return error;
+        })
+        .catch((failure: unknown) => rootError(failure));
+      if (error === null) return true;
+      const resolution = await this.#askForAttention(error, pause);
+      if (resolution === 'skip') {
+        await activities.skipSteps({ connection, requestId });
+        return false;
+      }
+      await this.#note('running', null, 'resolved');
+      this.#mark({ stuckSince: null });
+      this.#show(phase);
+    }
+  }
+
+  async #askForAttention(error: StepError, pauseMs: number): Promise<Resolution> {
+    this.#error = error;
+    this.#resolution = null;
+    await this.#note('attention', error, 'needs attention');
+    this.#mark({ stuckSince: new Date() });
+    this.#show('needs attention');
+    await condition(() => this.#resolution !== null, pauseMs);
+    return this.#resolution ?? 'retry';
+  }
+
+  async #changeEnd(endsAt: string): Promise<string> {
+    this.#endsAt = Date.parse(endsAt);
+    await this.#note('active', null);
+    this.#mark({ endsAt: new Date(endsAt) });
+    this.#show(this.#phase);
+    return new Date(endsAt).toISOString();
+  }
+
+  async #note(
+    state: 'running' | 'active' | 'attention',
+    error: StepError | null,
+    event: 'needs attention' | 'resolved' | null = null,
+  ): Promise<void> {
+    const { connection, requestId } = this.#input;
+    const endsAt = this.#endsAt === null ? null : new Date(this.#endsAt).toISOString();
+    await this.#activities('change', `note: ${state}`).noteRequest({
+      connection,
+      requestId,
+      state,
+      error,
+      endsAt,
+      event,
+    });
+  }
+
+  #result(outcome: RequestOutcome, error: StepError | null): ChangeResult {
+    return {
+      requestId: this.#input.requestId,
+      contentHash: this.#opened?.contentHash ?? '',
+      outcome,
+      error,
+      counts: this.#counts,
+      endsAt: this.#endsAt === null ? null : new Date(this.#endsAt).toISOString(),
+      lateMs: null,
+    };
+  }
+
+  #progress(): ChangeProgress {
+    return {
+      phase: this.#phase,
+      counts: this.#counts,
+      endsAt: this.#endsAt === null ? null : new Date(this.#endsAt).toISOString(),
+      error: this.#error,
+    };
+  }
+
+  #activities(urgency: 'end' | 'change', summary: string) {
+    return accessActivities(this.#input.connection, urgency, summary);
+  }
+
+  #mark(marks: Marks): void {
+    if (this.#opened !== null) mark(this.#opened.searchAttributes, marks);
+  }
+
+  #show(phase: ChangePhase): void {
+    this.#phase = phase;
+    this.#mark({ phase });
+    setCurrentDetails(
+      changeDetails({
+        ...this.#progress(),
+        requestId: this.#input.requestId,
+        connection: this.#input.connection,
+        titles: this.#opened?.titles ?? [],
+        steps: this.#opened?.steps ?? 0,
+      }),
+    );
+  }
+}

@@ -1,3 +1,4 @@
+import { JiraError } from '../../../jira/errors/jira-error.ts';
 import { lookUpGroups } from '../../../jira/group-lookup.ts';
 import type { JiraUser } from '../../../jira/user.ts';
 import { findUsers } from '../../../jira/user-search.ts';
@@ -15,8 +16,8 @@ export interface FoundPrincipal {
 }
 
 const GROUP_PREFIX = 'group:';
-/** Atlassian account ids: 24 hexadecimal digits, or a number, a colon and a UUID; some older ones have words before it. */
-const ACCOUNT_ID = /^(?:[0-9a-f]{24}|[\w-]+:[0-9a-f-]{8,})$/i;
+/** Account ids come in many shapes (24 digits, `557058:<UUID>`, `qm:…`), all without these. */
+const NOT_IN_AN_ID = /[\s@]/;
 const MOST_CANDIDATES = 5;
 
 /** Finds whom a person means: `group:<id or name>`, an account id, an email address or a display name. */
@@ -27,8 +28,8 @@ export async function findPrincipal(text: string, context: AccessContext): Promi
 
 export async function findAccount(text: string, context: AccessContext): Promise<JiraUser> {
   const { site, signal } = context;
-  const [byId] = ACCOUNT_ID.test(text) ? await getUsers(site.client, [text], { signal }) : [];
-  if (byId !== undefined) return byId;
+  const byId = NOT_IN_AN_ID.test(text) ? null : await findById(text, context);
+  if (byId !== null) return byId;
   const known = await context.accountsNamed(text);
   const [live, listed] = await Promise.all([
     findUsers(site.client, text, { signal }),
@@ -41,6 +42,17 @@ export async function findAccount(text: string, context: AccessContext): Promise
   if (only === undefined) throw terminal('not_found', notFound(text, live));
   const candidates = found.slice(0, MOST_CANDIDATES).map(candidate).join('; ');
   throw terminal('ambiguous', `"${text}" means ${found.length} accounts: ${candidates}. Give the account id of one.`);
+}
+
+async function findById(text: string, { site, signal }: AccessContext): Promise<JiraUser | null> {
+  try {
+    const users = await getUsers(site.client, [text], { signal });
+    return users.find((user) => user.accountId === text) ?? null;
+  } catch (error) {
+    // What has not the shape of an id is refused.
+    if (error instanceof JiraError && error.code === 'bad_request') return null;
+    throw error;
+  }
 }
 
 async function findGroupPrincipal(text: string, { site, signal }: AccessContext): Promise<FoundPrincipal> {

@@ -39,8 +39,11 @@ export async function workSteps(store: Store, sites: JiraSites, input: WorkSteps
     () => `stage ${stage}`,
     async () => {
       const context = accessContext(store, sites.get(connection), Context.current().cancellationSignal);
-      const open = (await requests.steps(requestId, ['planned'])).filter((step) => step.stage === stage);
-      const error = await workAll(open, requestId, until, context, (work) => doStep(work, context));
+      const steps = (await requests.steps(requestId, ['planned', 'failed'])).filter((step) => step.stage === stage);
+      // An attempt may have died before it could say that a step was refused.
+      const failed = steps.find((step) => step.state === 'failed');
+      if (failed !== undefined) return { counts: await requests.counts(requestId), error: failed.error };
+      const error = await workAll(steps, requestId, until, context, (work) => doStep(work, context));
       return { counts: await requests.counts(requestId), error };
     },
   );

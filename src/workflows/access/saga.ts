@@ -151,7 +151,6 @@ export class Saga {
   async close(outcome: RequestOutcome, error: StepError | null, lateMs: number | null = null): Promise<ChangeResult> {
     const { connection, requestId } = this.#input;
     const activities = this.#activities('change', `close the record: ${outcome}`);
-    // Whoever cancels now comes too late.
     this.#counts = await CancellationScope.nonCancellable(() =>
       activities.closeRequest({ connection, requestId, outcome, error }),
     );
@@ -165,7 +164,8 @@ export class Saga {
     this.#counts = result.counts;
     this.#mark({ outcome: result.outcome });
     this.#show(result.outcome);
-    await condition(allHandlersFinished);
+    // Whoever cancels now comes too late.
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     return result;
   }
 

@@ -10,6 +10,8 @@ export interface OptionDefinition {
   readonly default?: string | number | boolean;
   /** Reads the text; throws a UserError that says what to write instead. */
   readonly parse?: (text: string) => unknown;
+  /** May be given again and again: its values make a list. */
+  readonly repeatable?: boolean;
 }
 
 export interface ArgumentDefinition {

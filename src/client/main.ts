@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { userInfo } from 'node:os';
 import { EXIT } from './exit-code.ts';
 import { runCommandLine } from './run.ts';
 import { services } from './services.ts';
@@ -17,11 +18,25 @@ process.on('SIGTERM', interrupt);
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', () => undefined);
 
+/** A container's user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
 const world = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  /** Made only where a command reads it. */
+  get stdin() {
+    return process.stdin;
+  },
+  userName,
   signal: interruption.signal,
   now: Date.now,
   holdInterrupts: () => {

@@ -1,4 +1,4 @@
-import { parseDuration } from '../settings/duration.ts';
+import { formatDuration, parseDuration } from '../settings/duration.ts';
 import { EXIT } from './exit-code.ts';
 import { UserError } from './user-error.ts';
 
@@ -24,9 +24,9 @@ export function duration({ min, max = Number.MAX_SAFE_INTEGER }: Bounds): (text:
     const ms = /[a-z]/i.test(text) ? parseDuration(text) : null;
     if (ms === null) throw new UserError('write a duration such as 30m, 1h or 1h30m', { exitCode: EXIT.wrongUse });
     if (ms < min || ms > max) {
-      throw new UserError(ms < min ? 'that is too short: write 1m or more' : 'that is too long: write a year or less', {
-        exitCode: EXIT.wrongUse,
-      });
+      const bound =
+        ms < min ? `too short: write ${formatDuration(min)} or more` : `too long: write ${formatDuration(max)} or less`;
+      throw new UserError(`that is ${bound}`, { exitCode: EXIT.wrongUse });
     }
     return ms;
   };

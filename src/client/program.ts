@@ -95,11 +95,18 @@ function givenFlags(command: Command, options: readonly Option[]): Invocation['f
   return Object.fromEntries(options.map((option) => [option.long ?? '', values[option.attributeName()]]));
 }
 
-function toOption({ flags, description, choices, default: preset, parse }: OptionDefinition): Option {
+function toOption({ flags, description, choices, default: preset, parse, repeatable }: OptionDefinition): Option {
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices(choices);
   if (preset !== undefined) option.default(preset);
-  if (parse !== undefined) option.argParser((text) => parseOrExplain(parse, text));
+  if (repeatable === true) {
+    option.argParser<unknown[]>((text, before = []) => [
+      ...before,
+      parse === undefined ? text : parseOrExplain(parse, text),
+    ]);
+  } else if (parse !== undefined) {
+    option.argParser((text) => parseOrExplain(parse, text));
+  }
   return option;
 }
 

@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Client } from '@temporalio/client';
 import type { StartedSync } from '../activities/sync/start-sync.ts';
+import type { AccessRequest } from '../model/access-request.ts';
 import type { SyncRecord } from '../model/sync.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { AuditEntry } from '../store/access/audit.ts';
+import type { RequestFilter } from '../store/access/requests.ts';
 import type { AccessReader } from '../store/access-reader.ts';
 import type { StoreStatus } from '../store/store.ts';
 import type { RunningWorker } from '../worker/start.ts';
@@ -16,10 +19,19 @@ export interface SyncHistory {
   latest(): Promise<SyncRecord | null>;
 }
 
+/** The requests to change access of one connection, newest first. */
+export interface RequestHistory {
+  get(requestId: string): Promise<AccessRequest | null>;
+  list(filter?: RequestFilter): Promise<readonly AccessRequest[]>;
+  /** The audit trail in the order in which it was written, of one request or of all. */
+  trail(requestId?: string): AsyncIterable<AuditEntry>;
+}
+
 /** What commands use of the store. */
 export interface StoreView {
   reader(connection: string): Promise<AccessReader | null>;
   syncs(connection: string): SyncHistory;
+  requests(connection: string): RequestHistory;
   migrate(): Promise<readonly string[]>;
   status(): Promise<StoreStatus>;
   /** Rejects with a StoreError where nothing may be written. Changes nothing. */

@@ -7,6 +7,16 @@ export function isWorkflowNotFound(error: unknown): boolean {
   return isNamed(error, 'WorkflowNotFoundError');
 }
 
+/** The update was not accepted, or the workflow ended before it had answered. */
+export function isUpdateFailure(error: unknown): error is Error {
+  return isNamed(error, 'WorkflowUpdateFailedError');
+}
+
+/** Nobody has answered an update yet: no worker is there, or it takes its time. */
+export function isUpdateUnanswered(error: unknown): boolean {
+  return isNamed(error, 'WorkflowUpdateRPCTimeoutOrCancelledError');
+}
+
 export function isScheduleNotFound(error: unknown): boolean {
   return isNamed(error, 'ScheduleNotFoundError');
 }
@@ -35,6 +45,13 @@ export function isInvalidArgument(error: unknown): error is Error {
 /** A workflow of that id runs already, and it was not asked to be shared. */
 export function isAlreadyStarted(error: unknown): boolean {
   return isNamed(error, 'WorkflowExecutionAlreadyStartedError');
+}
+
+/** The code that the workflow or activity that failed gave its reason. */
+export function rootCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (!isNamed(error, 'ApplicationFailure')) return rootCode(error.cause);
+  return (error as { readonly type?: string | null }).type ?? null;
 }
 
 /** What the workflow or activity that failed had to say, under the layers that passed it on; what caused that is for its log. */

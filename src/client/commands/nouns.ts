@@ -22,11 +22,19 @@ export const NOUNS: Readonly<Record<string, NounHelp>> = {
       ['jira-access schedule list', 'what is set'],
     ],
   },
+  access: {
+    summary: 'Change who has access to what, and see what was changed',
+    examples: [
+      ['jira-access access grant developers ada@acme.example --for 8h', 'a group, for a shift'],
+      ['jira-access access list --state attention', 'what needs somebody'],
+    ],
+  },
   account: {
     summary: 'People, apps and customers',
     examples: [
       ['jira-access account list --status inactive', 'who may not log in'],
       ['jira-access account show ada@acme.example', 'one account and all it can use'],
+      ['jira-access account offboard ada@acme.example', 'somebody leaves'],
     ],
   },
   group: {

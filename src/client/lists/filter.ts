@@ -12,3 +12,10 @@ export function contains(text: string | null, search: string | undefined): boole
 export function matches<Value>(value: Value, search: Value | undefined): boolean {
   return search === undefined || value === search;
 }
+
+/** All rows at once, for what is known to be short. */
+export async function collected<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}

@@ -2,6 +2,7 @@ import type { PartProgress } from '../../model/sync.ts';
 import { paletteFor } from '../output/palette.ts';
 import { columnsOf, type World } from '../world.ts';
 import { progressLine, stepLines } from './lines.ts';
+import { liveLines } from './live-lines.ts';
 import { Rates } from './rate.ts';
 import { type ProgressRow, progressRows } from './rows.ts';
 
@@ -14,11 +15,13 @@ export interface ProgressView {
   finish(): void;
 }
 
-export function createProgressView(world: World): ProgressView {
+type ProgressWorld = Pick<World, 'stderr' | 'env' | 'now'>;
+
+export function createProgressView(world: ProgressWorld): ProgressView {
   return world.stderr.isTTY === true ? liveView(world) : stepView(world);
 }
 
-function stepView({ stderr }: World): ProgressView {
+function stepView({ stderr }: ProgressWorld): ProgressView {
   let before: readonly ProgressRow[] = [];
   return {
     update(parts) {
@@ -31,29 +34,18 @@ function stepView({ stderr }: World): ProgressView {
   };
 }
 
-function liveView({ stderr, env, now }: World): ProgressView {
+function liveView({ stderr, env, now }: ProgressWorld): ProgressView {
   const paint = paletteFor(stderr, env);
   const rates = new Rates();
-  let lines: readonly string[] = [];
-  let drawn = 0;
-  /** Up to the first line of the last drawing, then everything below it away (ECMA-48: CUU, ED). */
-  const erase = () => (drawn === 0 ? '' : `\u001b[${drawn}A\u001b[0J`);
-  const draw = (above: string) => {
-    stderr.write(erase() + above + lines.map((line) => `${line}\n`).join(''));
-    drawn = lines.length;
-  };
+  const lines = liveLines(stderr);
   return {
     update(parts) {
       const width = columnsOf(stderr);
-      lines = progressRows(parts).map((row) =>
-        progressLine(row, rates.note(row.type, row.records, now()), width, paint),
+      lines.draw(
+        progressRows(parts).map((row) => progressLine(row, rates.note(row.type, row.records, now()), width, paint)),
       );
-      draw('');
     },
-    step: (text) => draw(`${text}\n`),
-    finish() {
-      lines = [];
-      drawn = 0;
-    },
+    step: lines.step,
+    finish: lines.finish,
   };
 }

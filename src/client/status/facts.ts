@@ -1,3 +1,4 @@
+import type { AccessRequest } from '../../model/access-request.ts';
 import type { SyncRecord } from '../../model/sync.ts';
 import type { PartWait } from '../../model/sync-run.ts';
 import type { SealedSync } from '../../store/access-reader.ts';
@@ -18,6 +19,10 @@ export interface StatusFacts {
   readonly schedule: ScheduleRecord | null;
   readonly latest: SyncRecord | null;
   readonly sealed: SealedSync | null;
+  /** Changes that wait for a person, the newest first; some of them where there are many. */
+  readonly attention: readonly AccessRequest[];
+  /** Granted access that should have ended by now; some of it where there is much. */
+  readonly overdue: readonly AccessRequest[];
   /** Why the store could not be read. */
   readonly storeProblem: string | null;
 }

@@ -1,8 +1,10 @@
+import { momentText } from '../access/moment.ts';
+import { askedFor } from '../access/request-summary.ts';
 import type { Finding, StatusFacts } from './facts.ts';
 
 /** What is stuck, why, and what mends it; the most basic trouble first. */
 export function findings(facts: StatusFacts): readonly Finding[] {
-  return [...baseFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
+  return [...baseFindings(facts), ...changeFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
 }
 
 function baseFindings({ temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
@@ -11,6 +13,19 @@ function baseFindings({ temporalProblem, workerPresent, storeProblem }: StatusFa
   if (workerPresent === false) found.push({ what: 'No worker is there, so nothing moves.', fix: 'jira-access worker' });
   if (storeProblem !== null) found.push({ what: storeProblem, fix: 'jira-access store status' });
   return found;
+}
+
+function changeFindings({ attention, overdue }: StatusFacts): readonly Finding[] {
+  return [
+    ...attention.map(({ requestId, content, error }) => ({
+      what: `A change needs attention (${askedFor(content)}).${error === null ? '' : ` ${error.message}`}`,
+      fix: `jira-access access resolve ${requestId} --retry, or --skip to leave it as it is`,
+    })),
+    ...overdue.map(({ requestId, content, endsAt }) => ({
+      what: `Access should have ended at ${momentText(endsAt ?? '')} (${askedFor(content)}).`,
+      fix: `see that a worker is there, then: jira-access access show ${requestId}`,
+    })),
+  ];
 }
 
 function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts): readonly Finding[] {

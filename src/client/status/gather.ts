@@ -14,7 +14,12 @@ type TemporalFacts = Pick<
   StatusFacts,
   'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'waits' | 'schedule'
 >;
-type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'storeProblem'>;
+type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'attention' | 'overdue' | 'storeProblem'>;
+
+/** A person deals with so many at a time; `access list` has them all. */
+const MOST_CHANGES = 10;
+/** A timer fires within seconds, and a revoke takes some more. */
+const USUAL_LATENESS_MS = 60_000;
 
 /** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
 export async function gatherStatus(context: CommandContext, settings: Settings, target: Target): Promise<StatusFacts> {
@@ -39,13 +44,19 @@ async function askTemporal(context: CommandContext, settings: Settings, target: 
 
 async function askStore(context: CommandContext, target: Target): Promise<StoreFacts> {
   try {
-    return await context.withStore(target, async (store) => ({
-      latest: await store.syncs(target.connection).latest(),
-      sealed: (await store.reader(target.connection))?.sealed ?? null,
-      storeProblem: null,
-    }));
+    return await context.withStore(target, async (store) => {
+      const requests = store.requests(target.connection);
+      const overdueAt = new Date(context.world.now() - USUAL_LATENESS_MS).toISOString();
+      return {
+        latest: await store.syncs(target.connection).latest(),
+        sealed: (await store.reader(target.connection))?.sealed ?? null,
+        attention: await requests.list({ state: 'attention', limit: MOST_CHANGES }),
+        overdue: await requests.list({ overdueAt, limit: MOST_CHANGES }),
+        storeProblem: null,
+      };
+    });
   } catch (error) {
-    return { latest: null, sealed: null, storeProblem: messageOf(error) };
+    return { latest: null, sealed: null, attention: [], overdue: [], storeProblem: messageOf(error) };
   }
 }
 

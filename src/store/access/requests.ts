@@ -37,6 +37,8 @@ export interface RequestFilter {
   readonly state?: RequestState;
   readonly principalId?: string;
   readonly entitlementId?: string;
+  /** Only those whose end was before this time (ISO 8601, UTC) and that nothing ended, nor waits for a person. */
+  readonly overdueAt?: string;
   readonly limit?: number;
 }
 
@@ -105,6 +107,7 @@ export class RequestRepository {
     state,
     principalId,
     entitlementId,
+    overdueAt,
     limit = DEFAULT_LIMIT,
   }: RequestFilter = {}): Promise<AccessRequest[]> {
     let query = this.#database.kysely
@@ -112,6 +115,9 @@ export class RequestRepository {
       .selectAll()
       .where('connection', '=', this.#connection);
     if (state !== undefined) query = query.where('state', '=', state);
+    if (overdueAt !== undefined) {
+      query = query.where('ends_at', '<', overdueAt).where('state', 'in', ['running', 'active']);
+    }
     if (principalId !== undefined || entitlementId !== undefined) {
       query = query.where(({ exists, selectFrom }) => {
         let steps = selectFrom('access_step')

@@ -68,13 +68,9 @@ test('the live view writes over itself, and steps stay above it', () => {
   const stderr = new Collected();
   stderr.isTTY = true;
   const view = createProgressView({
-    stdout: stderr,
     stderr,
     env: { NO_COLOR: '1' },
-    cwd: '/',
-    signal: new AbortController().signal,
     now: () => 0,
-    holdInterrupts: () => undefined,
   });
   view.update([aPart('accounts')]);
   view.step('Temporal is ready');

@@ -15,6 +15,8 @@ const HEALTHY: StatusFacts = {
   waits: [],
   schedule: null,
   latest: aSync(),
+  attention: [],
+  overdue: [],
   sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z' },
   storeProblem: null,
 };

@@ -1,4 +1,5 @@
-import type { StoreView } from '../../../../src/client/services.ts';
+import type { RequestHistory, StoreView } from '../../../../src/client/services.ts';
+import type { AccessRequest } from '../../../../src/model/access-request.ts';
 import type { Account } from '../../../../src/model/account.ts';
 import type { Entitlement } from '../../../../src/model/entitlement.ts';
 import type { EffectiveGrant, Grant } from '../../../../src/model/grant.ts';
@@ -6,6 +7,7 @@ import type { Group } from '../../../../src/model/group.ts';
 import type { Project } from '../../../../src/model/project.ts';
 import type { ProjectRole } from '../../../../src/model/project-role.ts';
 import type { SyncRecord } from '../../../../src/model/sync.ts';
+import type { AuditEntry } from '../../../../src/store/access/audit.ts';
 import type { AccessReader, GrantFilter } from '../../../../src/store/access-reader.ts';
 
 export interface Known {
@@ -18,8 +20,17 @@ export interface Known {
   readonly effectiveGrants?: readonly EffectiveGrant[];
 }
 
+export interface KnownRequests {
+  readonly requests?: readonly AccessRequest[];
+  readonly trail?: readonly AuditEntry[];
+}
+
 /** A store that knows these records; with `known` null nothing was sealed. */
-export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []) {
+export function fakeStore(
+  known: Known | null,
+  syncs: readonly SyncRecord[] = [],
+  { requests = [], trail = [] }: KnownRequests = {},
+) {
   const opened: { url: string; access: string }[] = [];
   let closed = 0;
   const store: StoreView = {
@@ -29,6 +40,7 @@ export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []
       get: async (id) => syncs.find(({ syncId }) => syncId === id) ?? null,
       latest: async () => syncs[0] ?? null,
     }),
+    requests: () => fakeRequests(requests, trail),
     migrate: async () => ['0001-first-tables'],
     status: async () => ({ dialect: 'sqlite', applied: ['0001-first-tables'], pending: [] }),
     requireWritable: async () => undefined,
@@ -41,6 +53,25 @@ export function fakeStore(known: Known | null, syncs: readonly SyncRecord[] = []
     return store;
   };
   return { services: { openStore }, opened, closedTimes: () => closed };
+}
+
+function fakeRequests(requests: readonly AccessRequest[], trail: readonly AuditEntry[]): RequestHistory {
+  return {
+    get: async (id) => requests.find(({ requestId }) => requestId === id) ?? null,
+    list: async ({ state, principalId, entitlementId, overdueAt, limit } = {}) =>
+      requests
+        .filter((request) => state === undefined || request.state === state)
+        .filter(({ endsAt }) => overdueAt === undefined || (endsAt !== null && endsAt < overdueAt))
+        .filter(({ steps }) =>
+          steps.some(
+            ({ target }) =>
+              (principalId === undefined || target.principalId === principalId) &&
+              (entitlementId === undefined || target.entitlementId === entitlementId),
+          ),
+        )
+        .slice(0, limit),
+    trail: (id) => stream(trail.filter(({ requestId }) => id === undefined || requestId === id)),
+  };
 }
 
 function fakeReader(known: Known): AccessReader {

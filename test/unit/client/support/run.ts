@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../../../src/client/run.ts';
 import type { Services } from '../../../../src/client/services.ts';
 import type { OutputStream } from '../../../../src/client/world.ts';
@@ -22,6 +22,9 @@ export interface RunOptions {
   readonly terminal?: boolean;
   readonly signal?: AbortSignal;
   readonly stdout?: OutputStream;
+  /** What comes through a pipe; with `typed`, what a person types. */
+  readonly stdin?: string;
+  readonly typed?: boolean;
 }
 
 /** The moment at which every command of these tests runs. */
@@ -39,6 +42,8 @@ export async function run(line: string | readonly string[], options: RunOptions 
       stderr,
       env: { NO_COLOR: '1', ...options.env },
       cwd: options.cwd ?? '/nowhere',
+      stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY: options.typed === true }),
+      userName: () => 'grace',
       signal: options.signal ?? new AbortController().signal,
       now: () => NOW,
       holdInterrupts: () => undefined,

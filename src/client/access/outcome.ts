@@ -1,0 +1,87 @@
+import type { AccessRequest, RequestOutcome } from '../../model/access-request.ts';
+import type { StepCounts } from '../../model/access-run.ts';
+import type { StepError } from '../../model/access-step.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { isCancellation, rootCode, rootMessage } from '../temporal-errors.ts';
+import type { ChangeEnd } from './follow.ts';
+import type { StartedChange } from './start-change.ts';
+
+/**
+ * What a command that changes something prints with `-o json`: a contract. More may stand beside these fields.
+ * `failed`: the workflow broke; all others are what their words say.
+ */
+export interface ChangeOutcome extends StartedChange {
+  readonly requestId: string;
+  readonly outcome: RequestOutcome | 'started' | 'interrupted' | 'needs attention' | 'failed';
+  /** ISO 8601; null where access has no end, or is not granted. */
+  readonly endsAt: string | null;
+  readonly counts: StepCounts;
+  /** How long after its end access was begun to be taken away; null where it was not. */
+  readonly lateMs: number | null;
+  readonly error: StepError | null;
+  /** As the store has it; null where that is out of reach. */
+  readonly request: AccessRequest | null;
+}
+
+/** The code with which the workflow refuses an id that asked for something else before. */
+const REQUEST_CONFLICT = 'request_conflict';
+
+/** Puts together how a change went, from its end and the record in the store. */
+export function toOutcome(
+  started: StartedChange,
+  requestId: string,
+  end: ChangeEnd,
+  request: AccessRequest | null,
+): ChangeOutcome {
+  const base = { ...started, requestId, endsAt: null, counts: {}, lateMs: null, error: null, request };
+  switch (end.kind) {
+    case 'result': {
+      const { outcome, error, counts, endsAt, lateMs } = end.result;
+      return { ...base, outcome, error, counts, endsAt, lateMs };
+    }
+    case 'attention':
+      return { ...base, outcome: 'needs attention', ...pick(end.progress) };
+    case 'interrupted':
+      return { ...base, outcome: 'interrupted' };
+    case 'failure':
+      if (isCancellation(end.error)) return { ...base, outcome: 'cancelled' };
+      return { ...base, outcome: 'failed', error: failureOf(end.error) };
+  }
+}
+
+function pick({ counts, endsAt, error }: Pick<ChangeOutcome, 'counts' | 'endsAt' | 'error'>) {
+  return { counts, endsAt, error };
+}
+
+function failureOf(error: Error): StepError {
+  return { code: rootCode(error) ?? 'internal', message: rootMessage(error) };
+}
+
+const OUTCOME_EXIT: Readonly<Record<ChangeOutcome['outcome'], ExitCode>> = {
+  started: EXIT.done,
+  done: EXIT.done,
+  already: EXIT.done,
+  expired: EXIT.done,
+  refused: EXIT.refused,
+  compensated: EXIT.failed,
+  cancelled: EXIT.failed,
+  unresolved: EXIT.failed,
+  'needs attention': EXIT.failed,
+  failed: EXIT.failed,
+  interrupted: EXIT.interrupted,
+};
+
+/** Refusals that are none of policy: what was meant is not there, or it was not said well. */
+const CODE_EXIT: Readonly<Record<string, ExitCode>> = {
+  not_found: EXIT.notFound,
+  not_offboarded: EXIT.notFound,
+  ambiguous: EXIT.wrongUse,
+  contradiction: EXIT.wrongUse,
+  end_is_past: EXIT.wrongUse,
+  [REQUEST_CONFLICT]: EXIT.wrongUse,
+};
+
+export function exitCodeOf({ outcome, error }: Pick<ChangeOutcome, 'outcome' | 'error'>): ExitCode {
+  const asked = outcome === 'refused' || outcome === 'failed';
+  return (asked ? CODE_EXIT[error?.code ?? ''] : undefined) ?? OUTCOME_EXIT[outcome];
+}

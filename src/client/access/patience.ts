@@ -1,0 +1,25 @@
+import type { Client } from '@temporalio/client';
+import type { CommandContext } from '../context.ts';
+
+export const NO_WORKER = 'No worker has taken it up yet. One is started by `jira-access up` or `jira-access worker`.';
+
+/** So long without any answer, and a person starts to wonder. */
+export const SILENCE_MS = 8_000;
+
+/** Waits for one answer of a worker; says once when nobody seems to be there. Null where Ctrl-C ended the waiting. */
+export async function patiently<Result>(
+  context: CommandContext,
+  client: Client,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  const { signal } = context;
+  const timer = setTimeout(() => context.note(NO_WORKER), SILENCE_MS);
+  try {
+    return await client.connection.withAbortSignal(signal, work);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,69 @@
+import type { AccessRequest } from '../../model/access-request.ts';
+import type { AccessStep } from '../../model/access-step.ts';
+import type { AuditEntry } from '../../store/access/audit.ts';
+import type { Palette } from '../output/palette.ts';
+import { cellText } from '../output/table.ts';
+import { padEnd } from '../output/text-width.ts';
+import { count } from '../words.ts';
+import { momentText, momentWithDistance } from './moment.ts';
+import { askedFor, requesterText, standing } from './request-summary.ts';
+import { stepLine } from './step-lines.ts';
+
+/** One request for people: what, by whom, why and when; every step; the trail; and what to do where it needs somebody. */
+export function requestLines(
+  request: AccessRequest,
+  trail: readonly AuditEntry[],
+  paint: Palette,
+  now: number,
+): readonly string[] {
+  const { requestId, steps, error } = request;
+  const facts = factsOf(request, now);
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return [
+    paint.bold(`Request ${requestId}: ${standing(request)}`),
+    ...facts.map(([label, value]) => `  ${padEnd(label, width)}  ${cellText(value)}`),
+    ...(error === null ? [] : ['', `${paint.red('✗')} ${cellText(error.message)}`]),
+    ...whatToDo(request).map((line) => `  ${line}`),
+    '',
+    steps.length === 0 ? 'No steps.' : `${count(steps.length, 'step', 'steps')}:`,
+    ...steps.map((step) => `  ${stepLine(step)}${changeOf(step)}`),
+    '',
+    'Trail:',
+    ...trail.map((entry) => `  ${momentText(entry.at)}  ${trailText(entry)}`),
+  ];
+}
+
+function factsOf(request: AccessRequest, now: number): readonly (readonly [string, string])[] {
+  const { content, reason, createdAt, endsAt, endedAt, connection } = request;
+  return [
+    ['Asked for', askedFor(content)],
+    ['By', requesterText(request)],
+    ['Why', reason ?? 'not said'],
+    ['When', momentWithDistance(createdAt, now)],
+    ['Connection', connection],
+    ...(endsAt === null ? [] : [['Access ends', momentWithDistance(endsAt, now)] as const]),
+    ...(endedAt === null ? [] : [['Closed', momentWithDistance(endedAt, now)] as const]),
+  ];
+}
+
+function whatToDo({ state, requestId }: AccessRequest): readonly string[] {
+  if (state === 'attention') {
+    return [
+      `Once the cause is mended: jira-access access resolve ${requestId} --retry`,
+      `To leave it as it is:     jira-access access resolve ${requestId} --skip`,
+    ];
+  }
+  if (state !== 'active') return [];
+  return [`Longer: jira-access access extend ${requestId} --for 8h`, `Sooner: jira-access access end ${requestId}`];
+}
+
+/** What Jira showed before, and what is wished; nothing where nobody has looked. */
+function changeOf({ before, wish }: AccessStep): string {
+  return before === null ? '' : ` (before: ${before}, wished: ${wish})`;
+}
+
+function trailText({ event, step, before, after, detail }: AuditEntry): string {
+  const where = step === null ? '' : ` step ${step + 1}`;
+  const change = before === null && after === null ? '' : ` (${before ?? 'unknown'} -> ${after ?? 'unknown'})`;
+  return cellText(`${event}${where}${change}${detail === null ? '' : `: ${detail}`}`);
+}

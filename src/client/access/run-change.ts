@@ -1,0 +1,67 @@
+import type { RequestContent } from '../../model/access-request.ts';
+import type { ChangeInput } from '../../model/access-run.ts';
+import { contentHash } from '../../store/access/requests.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { UserError } from '../user-error.ts';
+import { changeInput } from './change-input.ts';
+import type { ChangeOptions } from './change-options.ts';
+import type { ChangeEnd } from './follow.ts';
+import { type ChangeOutcome, toOutcome } from './outcome.ts';
+import { previewChange } from './preview.ts';
+import { storedRequest } from './request-record.ts';
+import { type StartedChange, startChange } from './start-change.ts';
+import { tellOutcome } from './tell.ts';
+import { watchChange } from './watch.ts';
+
+type Context = CommandContext<ChangeOptions>;
+
+/** Asks for a change and tells how it went: what every command that changes something does. */
+export async function runChange(
+  context: Context,
+  content: RequestContent,
+  reason = context.options.reason,
+): Promise<ExitCode> {
+  const settings = await context.settings();
+  const target = await context.target(settings);
+  const input = changeInput(context, target.connection, content, reason);
+  return context.withTemporal(settings, target, async ({ client }) => {
+    if (context.options.dryRun === true) return previewChange(context, client, input);
+    const started = await startChange(client, input);
+    if (context.options.detach === true) return tellStarted(context, started, input);
+    const end = await watchChange(context, client, started, 'settled');
+    requireOwnRequest(end, input);
+    const stored = await storedRequest(context, target, input.requestId);
+    return tellOutcome(context, toOutcome(started, input.requestId, end, stored));
+  });
+}
+
+async function tellStarted(context: Context, started: StartedChange, { requestId }: ChangeInput): Promise<ExitCode> {
+  if (context.options.output === 'json') {
+    const outcome: ChangeOutcome = {
+      ...started,
+      requestId,
+      outcome: 'started',
+      endsAt: null,
+      counts: {},
+      lateMs: null,
+      error: null,
+      request: null,
+    };
+    await context.out.line(JSON.stringify(outcome));
+  } else {
+    await context.out.line(`The change has started: request ${requestId}`);
+    context.note(`See how it goes with \`jira-access access show ${requestId}\`.`);
+  }
+  return EXIT.done;
+}
+
+/** An id that was used before brings the outcome of that request, which may have asked for something else. */
+function requireOwnRequest(end: ChangeEnd, { requestId, content }: ChangeInput): void {
+  if (end.kind !== 'result' || end.result.contentHash === contentHash(content)) return;
+  throw new UserError(`The request ${requestId} asked for something else.`, {
+    why: 'one request id stands for one content',
+    fix: `give another --request-id, or none; see that one with \`jira-access access show ${requestId}\``,
+    exitCode: EXIT.wrongUse,
+  });
+}

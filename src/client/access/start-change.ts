@@ -1,0 +1,51 @@
+import type { Client } from '@temporalio/client';
+import { CHANGE_WORKFLOWS, type ChangeInput, changeWorkflowId, PLAN_CHANGE_WORKFLOW } from '../../model/access-run.ts';
+import { TASK_QUEUE } from '../../model/sync-run.ts';
+
+/** A change that Temporal works on, or has worked on. */
+export interface StartedChange {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** Who leaves goes first (DESIGN 7): offboarding before other changes, and these before tickets and syncs. */
+const PRIORITY_OF: Readonly<Record<ChangeInput['content']['kind'], number>> = {
+  offboard: 1,
+  access: 2,
+  restore: 2,
+  create: 2,
+};
+
+/**
+ * Starts a change, or finds the one with this request id that is going on. Whether an id that was used before may be used
+ * again, the record in the store decides: the workflow answers with the first outcome, or refuses other content.
+ */
+export async function startChange(client: Client, input: ChangeInput): Promise<StartedChange> {
+  const { connection, requestId, content } = input;
+  const workflowId = changeWorkflowId(connection, requestId, content.kind);
+  const { firstExecutionRunId: runId } = await client.workflow.start(CHANGE_WORKFLOWS[content.kind].workflow, {
+    taskQueue: TASK_QUEUE,
+    workflowId,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    priority: { priorityKey: PRIORITY_OF[content.kind], fairnessKey: connection },
+    staticSummary: `Change of access on ${connection} (${content.kind})`,
+  });
+  return { workflowId, runId };
+}
+
+/** Starts the planning of a change, which changes nothing. */
+export async function startPlanning(client: Client, input: ChangeInput): Promise<StartedChange> {
+  const { connection, requestId } = input;
+  const workflowId = `plan/${connection}/${requestId}`;
+  const { firstExecutionRunId: runId } = await client.workflow.start(PLAN_CHANGE_WORKFLOW, {
+    taskQueue: TASK_QUEUE,
+    workflowId,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    priority: { priorityKey: PRIORITY_OF.access, fairnessKey: connection },
+    staticSummary: `What would change on ${connection}`,
+  });
+  return { workflowId, runId };
+}

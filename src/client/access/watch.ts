@@ -1,0 +1,26 @@
+import type { Client } from '@temporalio/client';
+import type { CommandContext } from '../context.ts';
+import { type ChangeEnd, type FollowOptions, followChange } from './follow.ts';
+import { NO_WORKER } from './patience.ts';
+import { createChangeView } from './progress-view.ts';
+import type { StartedChange } from './start-change.ts';
+
+/** Follows a change with progress on standard error. */
+export async function watchChange(
+  context: CommandContext,
+  client: Client,
+  change: StartedChange,
+  until: FollowOptions['until'],
+): Promise<ChangeEnd> {
+  const view = createChangeView(context.world);
+  try {
+    return await followChange(client, change, {
+      until,
+      signal: context.signal,
+      onProgress: (progress) => view.update(progress),
+      onSilence: () => view.step(NO_WORKER),
+    });
+  } finally {
+    view.finish();
+  }
+}

@@ -50,7 +50,7 @@ export function isAlreadyStarted(error: unknown): boolean {
 /** The code that the workflow or activity that failed gave its reason. */
 export function rootCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if (!isNamed(error, 'ApplicationFailure')) return rootCode(error.cause);
+  if (error.name !== 'ApplicationFailure') return rootCode(error.cause);
   return (error as { readonly type?: string | null }).type ?? null;
 }
 

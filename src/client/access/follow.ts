@@ -18,6 +18,9 @@ const QUERY_DEADLINE_MS = 2_000;
 /** A server that was restarted is back within seconds; after this long it is not coming. */
 const LOST_SERVER_MS = 60_000;
 
+/** A decision is acted upon within a second where a worker is there; seen as needed after that, attention is needed anew. */
+const DECISION_GRACE_MS = 5_000;
+
 export type ChangeEnd =
   | { readonly kind: 'result'; readonly result: ChangeResult }
   /** It goes on only when a person has decided something. */
@@ -29,6 +32,8 @@ export interface FollowOptions {
   /** `settled`: until it holds, with or without an end to come; `ended`: until it is over. */
   readonly until: 'settled' | 'ended';
   readonly signal: AbortSignal;
+  /** True where a person has just decided: the old need for attention is then not taken for a new one. */
+  readonly decided: boolean;
   readonly onProgress: (progress: ChangeProgress) => void;
   /** Called once when nobody seems to work on it. */
   readonly onSilence: () => void;
@@ -92,9 +97,10 @@ async function watchProgress(
   client: Client,
   { workflowId }: StartedChange,
   signal: AbortSignal,
-  { onProgress, onSilence }: FollowOptions,
+  { decided, onProgress, onSilence }: FollowOptions,
 ): Promise<ChangeEnd> {
   const handle = client.workflow.getHandle(workflowId);
+  const attentionFrom = decided ? Date.now() + DECISION_GRACE_MS : 0;
   let heardAt: number | null = Date.now();
   while (!signal.aborted) {
     // Whatever keeps it from answering, the end of the workflow tells it; here only that it is silent counts.
@@ -105,7 +111,7 @@ async function watchProgress(
     if (progress !== null) {
       heardAt = Date.now();
       onProgress(progress);
-      if (progress.phase === 'needs attention') return { kind: 'attention', progress };
+      if (progress.phase === 'needs attention' && Date.now() >= attentionFrom) return { kind: 'attention', progress };
     } else if (heardAt !== null && Date.now() - heardAt > SILENCE_MS) {
       heardAt = null;
       onSilence();

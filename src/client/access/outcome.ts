@@ -23,9 +23,6 @@ export interface ChangeOutcome extends StartedChange {
   readonly request: AccessRequest | null;
 }
 
-/** The code with which the workflow refuses an id that asked for something else before. */
-const REQUEST_CONFLICT = 'request_conflict';
-
 /** Puts together how a change went, from its end and the record in the store. */
 export function toOutcome(
   started: StartedChange,
@@ -78,10 +75,9 @@ const CODE_EXIT: Readonly<Record<string, ExitCode>> = {
   ambiguous: EXIT.wrongUse,
   contradiction: EXIT.wrongUse,
   end_is_past: EXIT.wrongUse,
-  [REQUEST_CONFLICT]: EXIT.wrongUse,
 };
 
 export function exitCodeOf({ outcome, error }: Pick<ChangeOutcome, 'outcome' | 'error'>): ExitCode {
-  const asked = outcome === 'refused' || outcome === 'failed';
-  return (asked ? CODE_EXIT[error?.code ?? ''] : undefined) ?? OUTCOME_EXIT[outcome];
+  const refusal = outcome === 'refused' ? CODE_EXIT[error?.code ?? ''] : undefined;
+  return refusal ?? OUTCOME_EXIT[outcome];
 }

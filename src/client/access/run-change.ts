@@ -3,6 +3,7 @@ import type { ChangeInput } from '../../model/access-run.ts';
 import { contentHash } from '../../store/access/requests.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { rootCode } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
 import { changeInput } from './change-input.ts';
 import type { ChangeOptions } from './change-options.ts';
@@ -29,7 +30,7 @@ export async function runChange(
     if (context.options.dryRun === true) return previewChange(context, client, input);
     const started = await startChange(client, input);
     if (context.options.detach === true) return tellStarted(context, started, input);
-    const end = await watchChange(context, client, started, 'settled');
+    const end = await watchChange(context, client, started, { until: 'settled', decided: false });
     requireOwnRequest(end, input);
     const stored = await storedRequest(context, target, input.requestId);
     return tellOutcome(context, toOutcome(started, input.requestId, end, stored));
@@ -56,9 +57,17 @@ async function tellStarted(context: Context, started: StartedChange, { requestId
   return EXIT.done;
 }
 
+/** The code with which the worker refuses an id that asked for something else before. */
+const REQUEST_CONFLICT = 'request_conflict';
+
+function isConflict(end: ChangeEnd): boolean {
+  return end.kind === 'failure' && rootCode(end.error) === REQUEST_CONFLICT;
+}
+
 /** An id that was used before brings the outcome of that request, which may have asked for something else. */
 function requireOwnRequest(end: ChangeEnd, { requestId, content }: ChangeInput): void {
-  if (end.kind !== 'result' || end.result.contentHash === contentHash(content)) return;
+  const isOther = end.kind === 'result' ? end.result.contentHash !== contentHash(content) : isConflict(end);
+  if (!isOther) return;
   throw new UserError(`The request ${requestId} asked for something else.`, {
     why: 'one request id stands for one content',
     fix: `give another --request-id, or none; see that one with \`jira-access access show ${requestId}\``,

@@ -10,12 +10,12 @@ export async function watchChange(
   context: CommandContext,
   client: Client,
   change: StartedChange,
-  until: FollowOptions['until'],
+  how: Pick<FollowOptions, 'until' | 'decided'>,
 ): Promise<ChangeEnd> {
   const view = createChangeView(context.world);
   try {
     return await followChange(client, change, {
-      until,
+      ...how,
       signal: context.signal,
       onProgress: (progress) => view.update(progress),
       onSilence: () => view.step(NO_WORKER),

@@ -21,7 +21,7 @@ export const command: CommandDefinition<Options> = {
   run(context) {
     return withOpenChange(context, async (open) => {
       await open.handle.cancel();
-      if (context.options.detach !== true) return tellOpenChange(context, open, 'ended', 'cancelled');
+      if (context.options.detach !== true) return tellOpenChange(context, open, { wanted: 'cancelled' });
       const { change, requestId } = open;
       if (context.options.output === 'json') {
         await context.out.line(JSON.stringify({ ...change, requestId, outcome: 'cancelling' }));

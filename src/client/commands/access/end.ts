@@ -17,7 +17,7 @@ export const command: CommandDefinition = {
   run(context) {
     return withOpenChange(context, async (open) => {
       const endsAt = await changeEnd(context, open, new Date(context.world.now()).toISOString());
-      return endsAt === null ? EXIT.interrupted : tellOpenChange(context, open, 'ended');
+      return endsAt === null ? EXIT.interrupted : tellOpenChange(context, open);
     });
   },
 };

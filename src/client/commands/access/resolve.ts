@@ -40,8 +40,7 @@ export const command: CommandDefinition<Options> = {
       if (progress === null) return EXIT.interrupted;
       if (progress.phase !== 'needs attention') throw nothingToDecide(requestId, progress);
       await handle.signal<[Resolution]>(RESOLVE_SIGNAL, resolution);
-      const over = progress.endsAt !== null && Date.parse(progress.endsAt) <= context.world.now();
-      return tellOpenChange(context, open, over ? 'ended' : 'settled');
+      return tellOpenChange(context, open, { decided: true });
     });
   },
 };

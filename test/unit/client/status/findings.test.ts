@@ -4,6 +4,7 @@ import type { StatusFacts } from '../../../../src/client/status/facts.ts';
 import { findings } from '../../../../src/client/status/findings.ts';
 import { statusLines } from '../../../../src/client/status/lines.ts';
 import { aPart, aSync } from '../support/builders.ts';
+import { aRequest } from '../support/change-builders.ts';
 import { NOW } from '../support/run.ts';
 
 const HEALTHY: StatusFacts = {
@@ -45,6 +46,16 @@ describe('what is stuck comes with the command that mends it', () => {
     ['a sync left behind', { latest: aSync({ state: 'running' }) }, 'jira-access sync start'],
     ['a held sync', { latest: aSync({ state: 'held' }) }, 'jira-access sync accept-loss, if the loss is right'],
     ['a cancelled first sync', { latest: aSync({ state: 'cancelled' }), sealed: null }, 'jira-access sync start'],
+    [
+      'a change that needs attention',
+      { attention: [aRequest({ state: 'attention' })] },
+      'jira-access access resolve request-1 --retry, or --skip to leave it as it is',
+    ],
+    [
+      'access that is overdue',
+      { overdue: [aRequest({ state: 'active', endsAt: '2026-11-24T11:00:00.000Z' })] },
+      'see that a worker is there, then: jira-access access show request-1',
+    ],
     ['a paused schedule', { schedule: PAUSED }, 'jira-access schedule resume'],
   ])('%s', (_what, over, fix) => {
     expect(findings({ ...HEALTHY, ...over }).map((finding) => finding.fix)).toEqual([fix]);

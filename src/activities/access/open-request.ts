@@ -10,9 +10,6 @@ import type { JiraSites } from '../jira-sites.ts';
 import { accessContext } from './context.ts';
 import { planRequest } from './plan/index.ts';
 
-/** Jira may be away for a while before anything was begun. */
-const ATTEMPTS = 8;
-
 export interface OpenedRequest {
   readonly contentHash: string;
   /** How the request ended before: an id that is used again gets the first outcome. */
@@ -60,7 +57,7 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
           const context = accessContext(store, site, activity.cancellationSignal);
           await requests.plan(requestId, await planRequest(input, context));
         } catch (thrown) {
-          const failure = toFailure(thrown, activity, ATTEMPTS);
+          const failure = toFailure(thrown, activity, site.scope.patience);
           if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
           return { ...opened(accepted, []), refusal: { code: failure.type ?? 'internal', message: failure.message } };
         }

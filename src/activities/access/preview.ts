@@ -11,8 +11,6 @@ import { planRequest } from './plan/index.ts';
 import { sideBySide } from './side-by-side.ts';
 
 const LOOKS_AT_ONCE = 16;
-/** A person waits. */
-const ATTEMPTS = 2;
 
 /** What a request would do, against the live state. Changes nothing, and leaves no record. */
 export async function previewRequest(store: Store, sites: JiraSites, input: ChangeInput): Promise<ChangePreview> {
@@ -28,7 +26,7 @@ export async function previewRequest(store: Store, sites: JiraSites, input: Chan
         });
         return { steps: steps.map((step, index) => ({ ...step, now: now.get(index) ?? null })), refusal: null };
       } catch (thrown) {
-        const failure = toFailure(thrown, activity, ATTEMPTS);
+        const failure = toFailure(thrown, activity);
         if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
         return { steps: [], refusal: { code: failure.type ?? 'internal', message: failure.message } };
       }

@@ -14,8 +14,8 @@ import { doStep, type StepWork, type Undoing, undoStep } from './step.ts';
 
 /** Steps under way at once. How many requests that makes is up to the client, which keeps to Jira's pace. */
 const STEPS_AT_ONCE = 64;
-/** So often a failure of Jira that may pass is met, each after the client's own attempts, before a change is given up. */
-const ATTEMPTS = 8;
+/** What Jira shows may come right by itself: for so long as an outage is waited out, and no longer. */
+const PASSING: ReadonlySet<string> = new Set(['unconfirmed', 'contradiction']);
 
 export interface WorkStepsInput {
   readonly connection: string;
@@ -89,7 +89,7 @@ async function workAll(
   steps: readonly AccessStep[],
   requestId: string,
   until: string | null,
-  { requests }: AccessContext,
+  { requests, site }: AccessContext,
   work: (work: StepWork) => Promise<void>,
 ): Promise<StepError | null> {
   const activity = Context.current();
@@ -100,8 +100,11 @@ async function workAll(
     try {
       await work({ step, requestId, token, until });
     } catch (thrown) {
-      const failure = toFailure(thrown, activity, ATTEMPTS);
-      if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
+      const failure = toFailure(thrown, activity, site.scope.patience);
+      if (!(failure instanceof ApplicationFailure)) throw failure;
+      const triedForMs = Date.now() - activity.info.scheduledTimestampMs;
+      const isOver = PASSING.has(failure.type ?? '') && triedForMs > site.scope.patience.outageMs;
+      if (failure.nonRetryable !== true && !isOver) throw failure;
       const error = { code: failure.type ?? 'internal', message: failure.message };
       refused ??= error;
       await requests.noteStep(

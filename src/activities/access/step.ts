@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Claims, claim, confirm, expected, type Hold, has, observe, withdraw } from '../../model/access-claims.ts';
 import type { AccessStep, Target } from '../../model/access-step.ts';
 import type { TargetLock } from '../../store/access/claims.ts';
@@ -5,6 +6,9 @@ import type { AccessContext } from './context.ts';
 import { drive } from './drive.ts';
 import { look, lookSurely } from './look.ts';
 import { underLock } from './target-lock.ts';
+
+/** So long may Jira still carry out a request after its connection is gone. */
+const LATE_MS = 10_000;
 
 /** One step of one request, in one attempt. */
 export interface StepWork {
@@ -93,8 +97,14 @@ export async function undoStep(
 /** Looks twice where one look would decide for good: that nothing is to be done, or that somebody else has changed it. */
 async function lookFor(target: Target, known: Claims, wish: Hold | null, context: AccessContext): Promise<Hold> {
   const first = await look(target, context);
+  if (first === wish && mayComeLate(known, wish)) await sleep(LATE_MS, undefined, { signal: context.signal });
   const isSurprise = known.live.length > 0 && !known.inDoubt && expected(known) !== first;
   return first === wish || isSurprise ? lookSurely(target, first, context) : first;
+}
+
+/** A request whose answer was never heard may still be on its way, and would undo what is found to be right now. */
+function mayComeLate(known: Claims, wish: Hold): boolean {
+  return known.inDoubt && expected(known) !== wish;
 }
 
 /** What a look proves while a write of somebody else is in doubt is nothing; what should be there is known. */

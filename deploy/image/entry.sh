@@ -15,4 +15,5 @@ case "${1:-}" in
   '' | -*) set -- $work "$@" ;;
 esac
 
-exec node --disable-warning=ExperimentalWarning /app/dist/src/client/main.js "$@"
+# As in scripts/project-node.mjs: a large sync needs no more room for what is young.
+exec node --disable-warning=ExperimentalWarning --max-semi-space-size=16 /app/dist/src/client/main.js "$@"

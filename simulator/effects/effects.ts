@@ -46,8 +46,8 @@ export interface Effects {
   clear(): void;
 }
 
-/** Carries a change out and records it; `null` records that there was nothing to do. */
-export type Commit = (facts: EffectFacts, change: Change | null) => void;
+/** Carries the changes of one effect out and records it; no change records that there was nothing to do. */
+export type Commit = (facts: EffectFacts, changes: readonly Change[]) => void;
 
 export interface EffectsWriter extends Effects {
   record(facts: EffectFacts, how: Pick<Effect, 'by' | 'changed' | 'request'>): void;

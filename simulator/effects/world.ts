@@ -27,9 +27,9 @@ export function createWorld(site: Site, readLagMs: () => number): World {
     site,
     effects,
     change: apply,
-    commitFor: (by, request) => (facts, what) => {
-      if (what !== null) apply(what);
-      effects.record(facts, { by, request, changed: what !== null });
+    commitFor: (by, request) => (facts, changes) => {
+      for (const each of changes) apply(each);
+      effects.record(facts, { by, request, changed: changes.length > 0 });
     },
     seen: history.seen,
   };

@@ -7,11 +7,15 @@ export class AdminError extends Error {
   readonly code: string;
   readonly title: string;
 
-  constructor(status: number, code: string, title: string, detail: string) {
+  /** The body as user management writes it, where it says more than the status. */
+  readonly keyed: unknown;
+
+  constructor(status: number, code: string, title: string, detail: string, keyed?: unknown) {
     super(detail);
     this.status = status;
     this.code = code;
     this.title = title;
+    this.keyed = keyed;
   }
 }
 
@@ -24,7 +28,7 @@ export type ErrorStyle = 'list' | 'list only' | 'single' | 'key';
 
 export function errorBodyOf(style: ErrorStyle, error: AdminError): unknown {
   const { status, message } = error;
-  if (style === 'key') return keyBody(status, message);
+  if (style === 'key') return error.keyed ?? keyBody(status, message);
   const isGateways = status === 401 || status === 429;
   if (isGateways && style !== 'list only') return { code: status, message };
   const one = { id: idOf(error), status: String(status), code: error.code, title: error.title, detail: message };

@@ -60,7 +60,7 @@ export const groupMemberRoutes: readonly Route[] = [
       if (lacksSeat(call.site, [groupId], account)) {
         throw badRequest('You have exceeded the number of users your license allows.');
       }
-      call.commit({ kind: 'membership added', accountId, groupId }, { kind: 'addMember', accountId, groupId });
+      call.commit({ kind: 'membership added', accountId, groupId }, [{ kind: 'addMember', accountId, groupId }]);
       return { status: 201, body: groupView(call, group) };
     },
   },
@@ -79,7 +79,7 @@ export const groupMemberRoutes: readonly Route[] = [
       if (!group.members.has(accountId)) {
         throw badRequest(inWords(call.site, 'not a member of the group', account.displayName, group.name));
       }
-      call.commit({ kind: 'membership removed', accountId, groupId }, { kind: 'removeMember', accountId, groupId });
+      call.commit({ kind: 'membership removed', accountId, groupId }, [{ kind: 'removeMember', accountId, groupId }]);
       return { status: 200 };
     },
   },

@@ -70,14 +70,14 @@ function actorsOf({ project, role }: Place): readonly Actor[] {
 
 function add(call: Call, { project, role }: Place, named: Named): void {
   const facts = { kind: 'actor added', projectId: project.id, roleId: role.id, ...named } as const;
-  call.commit(facts, { kind: 'addActor', project: project.id, roleId: role.id, ...named });
+  call.commit(facts, [{ kind: 'addActor', project: project.id, roleId: role.id, ...named }]);
 }
 
 function remove(call: Call, place: Place, named: Named): void {
   const { project, role } = place;
   const facts = { kind: 'actor removed', projectId: project.id, roleId: role.id, ...named } as const;
   const isIn = actorsOf(place).some((actor) => is(actor, named));
-  call.commit(facts, isIn ? { kind: 'removeActor', project: project.id, roleId: role.id, ...named } : null);
+  call.commit(facts, isIn ? [{ kind: 'removeActor', project: project.id, roleId: role.id, ...named }] : []);
 }
 
 function shown(call: Call, { project, role }: Place): Reply {

@@ -23,12 +23,11 @@ function invite(call: Call, emailAddress: string, groupIds: readonly string[]): 
   const accountId = `712020:${randomUUID()}`;
   const emailVisible = isOwnAddress(emailAddress);
   const displayName = nameOfEmail(emailAddress);
-  call.commit(
-    { kind: 'account created', accountId },
+  call.commit({ kind: 'account created', accountId }, [
     { kind: 'addAccount', accountId, displayName, emailAddress, emailVisible },
-  );
+  ]);
   for (const groupId of groupIds) {
-    call.commit({ kind: 'membership added', accountId, groupId }, { kind: 'addMember', accountId, groupId });
+    call.commit({ kind: 'membership added', accountId, groupId }, [{ kind: 'addMember', accountId, groupId }]);
   }
   return accountId;
 }
@@ -50,7 +49,7 @@ export const userBaseRoutes: readonly Route[] = [
       const known = emailOnSite(call.site, emailAddress);
       if (known !== undefined) {
         if (!canUseJira(call.site, known)) throw badRequest('User already exists, but has no access to Jira.');
-        call.commit({ kind: 'account created', accountId: known.accountId }, null);
+        call.commit({ kind: 'account created', accountId: known.accountId }, []);
         return { status: 201, body: expandedUser(call, known, () => false) };
       }
       if (lacksSeat(call.site, groupIds, null)) {
@@ -73,7 +72,7 @@ export const userBaseRoutes: readonly Route[] = [
       requireSiteAdmin(call);
       const { accountId } = accountOfQuery(call);
       if (accountId === call.caller.account?.accountId) throw badRequest('You cannot remove yourself.');
-      call.commit({ kind: 'account removed', accountId }, { kind: 'removeAccount', accountId });
+      call.commit({ kind: 'account removed', accountId }, [{ kind: 'removeAccount', accountId }]);
       return { status: 204 };
     },
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { touch } from './derived.ts';
 import type { Account, AccountType, Group, Language, Site } from './model.ts';
+import { siteAccount } from './newcomers.ts';
 import { changeOrganization, type OrganizationChange } from './organization/changes.ts';
 import { followSite } from './organization/following.ts';
 import { changeProject, type ProjectChange } from './project-changes.ts';
@@ -96,16 +97,8 @@ function apply(site: Site, what: Change): void {
 
 function addAccount(site: Site, what: Extract<Change, { kind: 'addAccount' }>): void {
   const accountId = what.accountId ?? `712020:${randomUUID()}`;
-  site.accounts.set(accountId, {
-    accountId,
-    accountType: what.accountType ?? 'atlassian',
-    displayName: what.displayName,
-    emailAddress: what.emailAddress ?? '',
-    emailVisible: what.emailVisible ?? false,
-    active: true,
-    former: false,
-    timeZone: 'Europe/Berlin',
-  });
+  const { displayName, accountType = 'atlassian', emailAddress = '', emailVisible = false } = what;
+  site.accounts.set(accountId, siteAccount({ accountId, displayName, accountType, emailAddress, emailVisible }));
 }
 
 /** Deleted at Atlassian: the account stays as "Former user", out of every group. */

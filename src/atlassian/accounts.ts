@@ -66,6 +66,12 @@ export interface AccountFilter {
   readonly claimStatus?: (typeof CLAIM_STATUSES)[number] | undefined;
   /** `not_invited` also finds the accounts that are in no directory. */
   readonly status?: readonly (typeof STATUSES)[number][] | undefined;
+  /** At most 10 (ORG). */
+  readonly accountIds?: readonly string[] | undefined;
+  /** Whole addresses, at most 100 (ORG). A hidden one finds nobody. */
+  readonly emails?: readonly string[] | undefined;
+  /** Members of any of these, at most 10 (ORG). */
+  readonly groupIds?: readonly string[] | undefined;
   /** One directory instead of all. */
   readonly directoryId?: string | undefined;
 }

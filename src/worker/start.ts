@@ -9,6 +9,7 @@ import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { type HealthChecks, startHealthServer } from './health/server.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLog, installTemporalLog } from './log.ts';
 import { freePort } from './process/free-port.ts';
 import { createSites, type SiteTuning } from './sites.ts';
@@ -49,6 +50,7 @@ export interface RunningWorker {
 
 /** Starts a worker: database, Temporal, Jira clients, health server. Resolves when it takes work. */
 export async function startWorker(settings: Settings, options: StartWorkerOptions = {}): Promise<RunningWorker> {
+  keepHeapSmall();
   const log = createLog(settings.log, options.logFile ?? null);
   installTemporalLog(log);
   const closers: (() => Promise<unknown>)[] = [];

@@ -1,9 +1,13 @@
 import type { AdminRoute } from '../exchange.ts';
+import { accessRoutes } from './access.ts';
 import { directoryRoutes } from './directories.ts';
 import { groupRoutes } from './groups.ts';
+import { inviteRoutes } from './invite.ts';
 import { lastActiveRoutes } from './last-active.ts';
+import { lifecycleRoutes } from './lifecycle.ts';
 import { manageRoutes } from './manage.ts';
 import { managedAccountRoutes } from './managed-accounts.ts';
+import { membershipRoutes } from './memberships.ts';
 import { organizationRoutes } from './organizations.ts';
 import { userRoutes } from './users.ts';
 import { workspaceRoutes } from './workspaces.ts';
@@ -18,4 +22,8 @@ export const adminRoutes: readonly AdminRoute[] = [
   ...workspaceRoutes,
   ...lastActiveRoutes,
   ...manageRoutes,
+  ...lifecycleRoutes,
+  ...inviteRoutes,
+  ...accessRoutes,
+  ...membershipRoutes,
 ];

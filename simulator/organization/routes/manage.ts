@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from '../../site/organization/model.ts';
 import { AdminError } from '../errors.ts';
-import type { AdminRoute } from '../exchange.ts';
+import type { AdminCall, AdminRoute } from '../exchange.ts';
 
 type Rule = { readonly allowed: true } | { readonly allowed: false; readonly reason: { readonly key: string } };
 
@@ -36,20 +36,34 @@ function rulesOf(account: OrganizationAccount): Record<string, unknown> {
   };
 }
 
+/** Why the key may not end or revive this account, null where it may. */
+export function lifecycleRefusal(account: OrganizationAccount): string | null {
+  const rule = rulesOf(account)['lifecycle.enablement'] as Rule;
+  return rule.allowed ? null : rule.reason.key;
+}
+
+/** The account of the path, which the organization must have claimed. */
+export function managedAccount({ site, params }: AdminCall): OrganizationAccount {
+  const accountId = params.account_id ?? '';
+  const account = site.organization.accounts.get(accountId);
+  if (account === undefined && !site.accounts.has(accountId)) {
+    throw new AdminError(404, 'ADMIN-404-8', 'Not found', 'accountNotFound');
+  }
+  if (account?.claimStatus !== 'managed') {
+    throw new AdminError(403, 'ADMIN-403-3', 'Forbidden', 'The account is not managed by your organization.');
+  }
+  return account;
+}
+
 export const manageRoutes: readonly AdminRoute[] = [
   {
     method: 'GET',
     path: '/users/{account_id}/manage',
     errors: 'key',
     scope: 'unscoped',
-    handle({ site, params, query }) {
-      const account = site.organization.accounts.get(params.account_id ?? '');
-      if (account === undefined && !site.accounts.has(params.account_id ?? '')) {
-        throw new AdminError(404, 'ADMIN-404-8', 'Not found', 'accountNotFound');
-      }
-      if (account?.claimStatus !== 'managed') {
-        throw new AdminError(403, 'ADMIN-403-3', 'Forbidden', 'The account is not managed by your organization.');
-      }
+    handle(call) {
+      const account = managedAccount(call);
+      const { query } = call;
       const wanted = query.getAll('privileges').flatMap((each) => each.split(','));
       const rules = Object.entries(rulesOf(account)).filter(([name]) => wanted.length === 0 || wanted.includes(name));
       return { status: 200, body: Object.fromEntries(rules) };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isoDaysAgo } from '../clock.ts';
 import type { Site } from '../model.ts';
+import { isOwnAddress, siteAccount } from '../newcomers.ts';
 import type { ClaimStatus, Directory, OrganizationAccount } from './model.ts';
 
 /** What can happen to the organization of a site. Where that reaches the Jira site, the site changes too. */
@@ -20,6 +21,22 @@ export type OrganizationChange =
       readonly directoryId?: string;
     }
   | { readonly kind: 'addDirectory'; readonly name: string; readonly directoryId?: string }
+  /** Deactivated by user management, and back: `enableAccount` also calls a deletion off. */
+  | { readonly kind: 'disableAccount' | 'enableAccount'; readonly accountId: string }
+  /** Into any directory, as somebody new where there is no such account. */
+  | {
+      readonly kind: 'enterDirectory';
+      readonly accountId: string;
+      readonly email: string;
+      readonly name: string;
+      readonly directoryId: string;
+    }
+  /** Out of any directory and of the groups that only the organization has there; `removeAccount` is the site's part. */
+  | { readonly kind: 'dropFromDirectory'; readonly accountId: string; readonly directoryId: string }
+  /** Of a group that the Jira site does not have. */
+  | { readonly kind: 'joinOwnGroup' | 'leaveOwnGroup'; readonly accountId: string; readonly groupId: string }
+  /** An account of the organization that comes to the site, if it is not there. */
+  | { readonly kind: 'showOnSite'; readonly accountId: string }
   /** In and out of a directory other than the site's: for that one there are `addAccount` and `removeAccount`. */
   | { readonly kind: 'joinDirectory' | 'leaveDirectory'; readonly accountId: string; readonly directoryId: string };
 
@@ -47,6 +64,25 @@ export function changeOrganization(site: Site, what: OrganizationChange): void {
     }
     case 'addDirectory':
       organization.directories.push({ directoryId: what.directoryId ?? randomUUID(), name: what.name });
+      return;
+    case 'disableAccount':
+    case 'enableAccount':
+      setEnabled(site, accountOf(site, what.accountId), what.kind === 'enableAccount');
+      return;
+    case 'enterDirectory':
+      enter(site, what);
+      return;
+    case 'dropFromDirectory':
+      drop(site, accountOf(site, what.accountId), what.directoryId);
+      return;
+    case 'joinOwnGroup':
+      ownMembers(site, what.groupId).add(accountOf(site, what.accountId).accountId);
+      return;
+    case 'leaveOwnGroup':
+      ownMembers(site, what.groupId).delete(what.accountId);
+      return;
+    case 'showOnSite':
+      comeToSite(site, accountOf(site, what.accountId));
       return;
     case 'joinDirectory':
     case 'leaveDirectory':
@@ -87,6 +123,54 @@ function setAccess(site: Site, account: OrganizationAccount, isOpen: boolean, di
 function move(account: OrganizationAccount, directory: Directory, isIn: boolean): void {
   const others = account.memberships.filter((each) => each.directoryId !== directory.directoryId);
   account.memberships.splice(0, account.memberships.length, ...others, ...(isIn ? [membershipOf(directory)] : []));
+}
+
+function setEnabled(site: Site, account: OrganizationAccount, isEnabled: boolean): void {
+  account.accountStatus = isEnabled ? 'active' : 'inactive';
+  account.forDeletion = false;
+  const home = site.organization.directories[0]?.directoryId;
+  const isSuspended = account.memberships.some((each) => each.directoryId === home && each.status === 'suspended');
+  showOnSite(site, account.accountId, isEnabled && !isSuspended);
+}
+
+function enter(
+  site: Site,
+  {
+    accountId,
+    email,
+    name,
+    directoryId,
+  }: Extract<OrganizationChange, { email: string; directoryId: string; kind: 'enterDirectory' }>,
+): void {
+  const { accounts } = site.organization;
+  const directory = directoryOf(site, directoryId);
+  const known = accounts.get(accountId);
+  const claim = isOwnAddress(email) ? 'managed' : 'unmanaged';
+  if (known === undefined) accounts.set(accountId, newAccount({ accountId, name, email }, claim, directory));
+  else move(known, directory, true);
+}
+
+function drop(site: Site, account: OrganizationAccount, directoryId: string): void {
+  const { accounts, groups } = site.organization;
+  move(account, directoryOf(site, directoryId), false);
+  for (const group of groups.values()) {
+    if (group.directoryId === directoryId) group.own?.members.delete(account.accountId);
+  }
+  const isForgotten = account.memberships.length === 0 && account.claimStatus === 'unmanaged';
+  if (isForgotten) accounts.delete(account.accountId);
+}
+
+function comeToSite(site: Site, { accountId, name, email, emailVisible, accountStatus }: OrganizationAccount): void {
+  if (site.accounts.has(accountId)) return;
+  const shown = { emailAddress: email, emailVisible: emailVisible || isOwnAddress(email) };
+  const active = accountStatus === 'active';
+  site.accounts.set(accountId, siteAccount({ accountId, displayName: name, ...shown, active }));
+}
+
+function ownMembers(site: Site, groupId: string): Set<string> {
+  const own = site.organization.groups.get(groupId)?.own ?? null;
+  if (own === null) throw new Error(`the organization has no group ${groupId} of its own`);
+  return own.members;
 }
 
 function showOnSite(site: Site, accountId: string, isActive: boolean): void {

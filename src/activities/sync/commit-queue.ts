@@ -1,22 +1,32 @@
-import type { PageCommit } from '../../store/syncing/page-commit.ts';
+import { type PageCommit, rowsToWrite } from '../../store/syncing/page-commit.ts';
 
 /** So long a page may wait for others that are about to come: a transaction for each of them would cost more. */
 const LINGER_MS = 20;
+/** Rows of one transaction: more would not be written any faster, and would keep those behind them waiting. */
+const ROWS_PER_WRITE = 5000;
+/** Rows that may wait, or be in writing, before nobody reads on: at most about 300 bytes each, so a few megabytes. */
+const MAX_ROWS_HELD = 4 * ROWS_PER_WRITE;
 
 interface Waiting {
   readonly page: PageCommit;
+  readonly rows: number;
+  readonly since: number;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Writes pages in the order in which they come, all that wait in one transaction. A reader keeps its place among the
- * requests under way until its page is written, so a crash costs no more requests than were under way.
+ * Writes pages in the order in which they come, many in one transaction. A reader keeps its place among the requests
+ * under way until its page is written, so a crash costs no more requests than were under way; and it reads on only
+ * while there is room, so that a slow disk does not fill the memory with pages.
  */
 export class CommitQueue {
   readonly #write: (pages: readonly PageCommit[]) => Promise<void>;
   readonly #expected: () => number;
-  #waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
+  #rowsWaiting = 0;
+  #rowsInWriting = 0;
+  #outside: (() => void)[] = [];
   #running = false;
   #timer: NodeJS.Timeout | null = null;
 
@@ -26,30 +36,59 @@ export class CommitQueue {
     this.#expected = expected;
   }
 
+  /** Settles when there is room for another page. */
+  async room(): Promise<void> {
+    while (this.#rowsWaiting + this.#rowsInWriting > MAX_ROWS_HELD) {
+      await new Promise<void>((resolve) => this.#outside.push(resolve));
+    }
+  }
+
   /** Settles when the page is written, or cannot be. */
   add(page: PageCommit): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ page, resolve, reject });
-      if (this.#running) return;
-      if (this.#waiting.length >= this.#expected()) void this.#run();
-      else this.#timer ??= setTimeout(() => void this.#run(), LINGER_MS);
+      const rows = rowsToWrite(page);
+      this.#rowsWaiting += rows;
+      this.#waiting.push({ page, rows, since: performance.now(), resolve, reject });
+      this.#look();
     });
   }
 
-  async #run(): Promise<void> {
+  /** Writes where it is time to, else looks again when it will be. */
+  #look(): void {
+    const oldest = this.#waiting[0];
+    if (this.#running || oldest === undefined) return;
+    const rest = oldest.since + LINGER_MS - performance.now();
+    const isTime = rest <= 0 || this.#rowsWaiting >= ROWS_PER_WRITE || this.#waiting.length >= this.#expected();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#timer = isTime ? null : setTimeout(() => this.#look(), Math.ceil(rest));
+    if (isTime) void this.#run();
+  }
+
+  async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        await this.#write(batch.map(({ page }) => page));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+    const batch = this.#take();
+    try {
+      await this.#write(batch.map(({ page }) => page));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
     this.#running = false;
+    this.#rowsInWriting = 0;
+    for (const enter of this.#outside.splice(0)) enter();
+    this.#look();
+  }
+
+  /** The first page, however large, and as many of those behind it as fit into the same transaction. */
+  #take(): Waiting[] {
+    let rows = 0;
+    const tooMany = this.#waiting.findIndex((waiting, index) => {
+      rows += waiting.rows;
+      return index > 0 && rows > ROWS_PER_WRITE;
+    });
+    const batch = this.#waiting.splice(0, tooMany === -1 ? this.#waiting.length : tooMany);
+    this.#rowsInWriting = batch.reduce((sum, waiting) => sum + waiting.rows, 0);
+    this.#rowsWaiting -= this.#rowsInWriting;
+    return batch;
   }
 }

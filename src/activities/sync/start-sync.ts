@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { priorityOf } from '../../model/priority.ts';
 import { syncWorkflowId } from '../../model/sync.ts';
 import { SYNC_SITE_WORKFLOW, TASK_QUEUE } from '../../model/sync-run.ts';
 
@@ -25,6 +26,7 @@ export async function startSync(client: Client, connection: string, starter: str
     workflowIdConflictPolicy: 'USE_EXISTING',
     memo: { [STARTED_BY]: starter },
     staticSummary: `Sync of ${connection}`,
+    priority: priorityOf('sync', connection),
   });
   const runId = handle.firstExecutionRunId;
   const { memo } = await client.workflow.getHandle(workflowId, runId).describe();

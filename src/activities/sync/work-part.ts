@@ -167,6 +167,7 @@ class PartRun {
     let at = cursor;
     try {
       for (;;) {
+        await this.#commits.room();
         this.#context.signal.throwIfAborted();
         const page = await this.#handler.readPage(item, at, this.#context);
         await this.#commits.add(page);

@@ -18,6 +18,9 @@ export const ATLASSIAN_WORDS: ErrorWords = {
     remedy: NEW_KEY,
   },
   forbidden: { what: 'the organization key may not do this', remedy: NEW_KEY },
-  not_found: { what: 'the organization key does not know the organization', remedy: CHECK_ORG_ID },
+  not_found: {
+    what: 'the organization key does not know the organization, or it has no such thing',
+    remedy: CHECK_ORG_ID,
+  },
   quota_exhausted: { ...common.quota_exhausted, remedy: common.rate_limited.remedy },
 };

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TypeChange } from '../../model/sync.ts';
 import type { Database } from '../database.ts';
 import { FACT_NAMES, type FactName, keyColumns, valueColumns } from '../facts.ts';
+import { keyRanges } from './key-ranges.ts';
 import { inScope, requireUnfinished, type Scope } from './scope.ts';
 
 /** Compares what one sync staged of one kind with what is known, without changing anything. */
@@ -24,24 +25,30 @@ export async function compare({ kysely }: Database, fact: FactName, scope: Scope
  * Writes one kind into the history. Readers do not see it: they read as of the sealed sync, whose number changes last.
  * Doing it twice is doing it once.
  */
-export async function apply({ kysely }: Database, fact: FactName, scope: Scope): Promise<void> {
+export async function apply({ kysely, dialect }: Database, fact: FactName, scope: Scope): Promise<void> {
   const columns = [...keyColumns(fact), ...valueColumns(fact)];
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const values = sql.join(columns.map((column) => sql.ref(`s.${column}`)));
   await kysely.transaction().execute(async (transaction) => {
     await requireUnfinished(transaction, scope);
-    await sql`update ${sql.table(fact)} as k set valid_until = ${scope.syncId}
-      where k.connection = ${scope.connection} and k.valid_until is null and k.valid_from < ${scope.syncId} and not exists (
-        select 1 from ${sql.table(`staged_${fact}`)} s
-        where ${inScope('s', scope)} and ${sameKey(fact, 'k', 's')} and ${sameValues(fact, 'k', 's')})`.execute(
-      transaction,
-    );
-    await sql`insert into ${sql.table(fact)} (connection, ${names}, valid_from, valid_until)
-      select s.connection, ${values}, s.sync_id, null from ${stagedRows(fact, scope)}
-      where not exists (select 1 from ${sql.table(fact)} k
-        where k.connection = ${scope.connection} and k.valid_until is null and ${sameKey(fact, 'k', 's')})`.execute(
-      transaction,
-    );
+    const known = sql`k.connection = ${scope.connection} and k.valid_until is null and k.valid_from < ${scope.syncId}`;
+    for await (const range of keyRanges(transaction, dialect, { table: fact, fact, alias: 'k', rows: known })) {
+      await sql`update ${sql.table(fact)} as k set valid_until = ${scope.syncId}
+        where ${known} and ${range} and not exists (
+          select 1 from ${sql.table(`staged_${fact}`)} s
+          where ${inScope('s', scope)} and ${sameKey(fact, 'k', 's')} and ${sameValues(fact, 'k', 's')})`.execute(
+        transaction,
+      );
+    }
+    const staged = { table: `staged_${fact}`, fact, alias: 's', rows: inScope('s', scope) };
+    for await (const range of keyRanges(transaction, dialect, staged)) {
+      await sql`insert into ${sql.table(fact)} (connection, ${names}, valid_from, valid_until)
+        select s.connection, ${values}, s.sync_id, null from ${sql.table(staged.table)} s
+        where ${staged.rows} and ${range} and not exists (select 1 from ${sql.table(fact)} k
+          where k.connection = ${scope.connection} and k.valid_until is null and ${sameKey(fact, 'k', 's')})`.execute(
+        transaction,
+      );
+    }
   });
 }
 

@@ -16,3 +16,12 @@ export async function refreshStatistics({ kysely, dialect }: Database): Promise<
     for (const fact of FACT_NAMES) await sql`analyze ${sql.table(fact)}`.execute(transaction);
   });
 }
+
+/**
+ * The same for what a sync has just staged. PostgreSQL looks at a new table by itself after a minute, if at all; until
+ * then it takes it for all but empty, and holds each row against every other one.
+ */
+export async function refreshStagedStatistics({ kysely, dialect }: Database): Promise<void> {
+  if (dialect !== 'postgres') return;
+  for (const fact of FACT_NAMES) await sql`analyze ${sql.table(`staged_${fact}`)}`.execute(kysely);
+}

@@ -10,7 +10,7 @@ import { type AbsentAccount, type AbsentProject, absentAccounts, absentProjects,
 import { apply, compare } from './apply.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
 import { requireUnfinished, type Scope } from './scope.ts';
-import { refreshStatistics } from './statistics.ts';
+import { refreshStagedStatistics, refreshStatistics } from './statistics.ts';
 
 /** What stands between reading a site and believing it: completing, comparing, sealing. */
 export class SyncSealer {
@@ -84,6 +84,7 @@ export class SyncSealer {
   }
 
   async prune(): Promise<Pruned> {
+    await refreshStagedStatistics(this.#database);
     await expandHolders(this.#database, this.#scope);
     return prune(this.#database, this.#scope);
   }

@@ -19,6 +19,13 @@ export interface PageCommit {
   readonly vanished?: Readonly<Record<string, string>>;
 }
 
+/** How many rows a page writes, but for the one that keeps its place. */
+export function rowsToWrite({ facts, skippedAccounts, feeds }: PageCommit): number {
+  const found = Object.values(facts ?? {}).reduce((sum, rows) => sum + rows.length, 0);
+  const fed = (feeds ?? []).reduce((sum, { items }) => sum + items.length, 0);
+  return found + fed + (skippedAccounts?.length ?? 0);
+}
+
 export interface OpenItem {
   readonly item: string;
   readonly cursor: unknown;

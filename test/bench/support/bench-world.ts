@@ -6,6 +6,7 @@ import { startSync } from '../../../src/activities/sync/start-sync.ts';
 import type { SyncSiteResult } from '../../../src/model/sync-run.ts';
 import type { StartWorkerOptions } from '../../../src/worker/start.ts';
 import { startDevServer } from '../../../src/worker/temporal/server.ts';
+import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
 import { connectionSettings, workerSettings } from '../../support/settings-builder.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
@@ -36,6 +37,8 @@ export async function startBenchWorld(options: BenchWorldOptions): Promise<Bench
   const [server, simulator] = await Promise.all([
     startDevServer({ dataDir: folder, ports: ANY_PORTS, onProgress: (line) => console.error(line) }),
     startSimulatorProcess(options.simulator),
+    // A worker that had to make it first would count its memory among that of an idle one.
+    workflowBundle(),
   ]);
   const settings = workerSettings(
     folder,

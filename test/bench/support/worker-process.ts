@@ -25,7 +25,8 @@ export interface WorkerProcess {
 export async function startWorkerProcess(input: WorkerProgramInput, execArgv: string[] = []): Promise<WorkerProcess> {
   const program = path.join(import.meta.dirname, 'worker-program.ts');
   const child = fork(program, [JSON.stringify(input)], {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...execArgv],
+    // With the flags that scripts/project-node.mjs gives to whatever it starts, such as this benchmark.
+    execArgv: [...process.execArgv, ...execArgv],
   });
   await once(child, 'message');
   return {

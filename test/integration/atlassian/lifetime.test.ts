@@ -16,9 +16,8 @@ describe.skipIf(DOCUMENTS.some(({ isHere }) => !isHere))(suiteName('the calls th
     (_name, row) => {
       const isAdministration = row.path.startsWith('/admin/');
       const document = readDocument(isAdministration ? organizationsDocument : userManagementDocument);
-      const template = row.path
-        .replace('/directories/-/', '/directories/{directoryId}/')
-        .replace('{accountId}', '{account_id}');
+      const path = row.path.replace('/directories/-/', '/directories/{directoryId}/');
+      const template = isAdministration ? path : path.replace('{accountId}', '{account_id}');
       const operation = operationOf(document, row.method, template);
       expect(operation).toBeDefined();
       expect(operation?.deprecated ?? false).toBe(false);

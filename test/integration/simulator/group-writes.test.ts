@@ -89,6 +89,26 @@ describe('changing the members of a group of the simulated site', () => {
     expect((await addMember(site, groupId, other)).status).toBe(201);
   });
 
+  it('lets in 100 additions a second and 50 removals', async () => {
+    site.settings.limits = { ...site.settings.limits, burst: true };
+    const { groupId } = plainGroup(site);
+    const ids = Array.from({ length: 130 }, (_, index) => newcomer(site, `5each${index}`));
+    const admitted = async (write: typeof addMember) => {
+      const answers = await Promise.all(ids.map((accountId) => write(site, groupId, accountId)));
+      return answers.filter(({ status }) => status !== 429).length;
+    };
+    // The bucket fills again while they arrive; how fast that is, is the machine's affair.
+    for (const [write, most] of [
+      [addMember, 100],
+      [removeMember, 50],
+    ] as const) {
+      const began = performance.now();
+      const found = await admitted(write);
+      expect(found).toBeGreaterThanOrEqual(most);
+      expect(found).toBeLessThanOrEqual(most + Math.ceil(((performance.now() - began) / 1_000) * most));
+    }
+  });
+
   it('lists a new member at once, whatever was read before', async () => {
     const accountId = newcomer(site);
     const { groupId } = plainGroup(site);

@@ -2,8 +2,9 @@ import { Version3Client } from 'jira.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../simulator/index.ts';
 import { projectsOf } from '../../../simulator/site/truth.ts';
+import { effectsOf, newcomer, plainGroup, roleIds } from '../../support/writable-site.ts';
 
-describe('jira.js, a client that others wrote, reading the simulated site', () => {
+describe('jira.js, a client that others wrote, on the simulated site', () => {
   let site: Simulator;
   let client: Version3Client;
   beforeAll(async () => {
@@ -55,6 +56,34 @@ describe('jira.js, a client that others wrote, reading the simulated site', () =
     expect(scheme.permissions).toHaveLength(site.site.schemes.get(scheme.id ?? 0)?.grants.length ?? -1);
     const roles = await client.applicationRoles.getAllApplicationRoles();
     expect(roles.map((role) => role.key)).toEqual(site.site.applicationRoles.map((role) => role.key));
+  });
+
+  it('changes groups, roles and the user base', async () => {
+    const accountId = newcomer(site);
+    const { groupId, members } = plainGroup(site);
+    const added = await client.groups.addUserToGroup({ groupId, accountId });
+    expect([added.groupId, members.has(accountId)]).toEqual([groupId, true]);
+    expect(await client.users.getUserGroups({ accountId })).toMatchObject([{ groupId }]);
+    await client.groups.removeUserFromGroup({ groupId, accountId });
+    expect(members.has(accountId)).toBe(false);
+
+    const place = { projectIdOrKey: 'CORE', id: roleIds.releaseManagers };
+    const { actors = [] } = await client.projectRoleActors.addActorUsers({ ...place, user: [accountId] });
+    expect(actors.map((actor) => actor.actorUser?.accountId)).toContain(accountId);
+    await client.projectRoleActors.deleteActor({ ...place, user: accountId });
+
+    const made = await client.users.createUser({ emailAddress: 'mia@example.com', products: ['jira-software'] });
+    expect(site.site.accounts.has(made.accountId ?? '')).toBe(true);
+    await client.users.removeUser({ accountId: made.accountId ?? '' });
+    expect(effectsOf(site).map(({ kind }) => kind)).toEqual([
+      'membership added',
+      'membership removed',
+      'actor added',
+      'actor removed',
+      'account created',
+      'membership added',
+      'account removed',
+    ]);
   });
 
   it('is told in Jira’s own words what went wrong', async () => {

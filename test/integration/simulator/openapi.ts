@@ -84,7 +84,7 @@ const tolerated: Readonly<Record<string, readonly string[]>> = {
   PermissionHolder: ['user', 'group', 'projectRole', 'field'],
 };
 
-/** Where Jira's document gives an error no schema. */
+/** Where Jira's document gives an error no schema; those of the organization have no such thing. */
 const ERROR_COLLECTION: Schema = { $ref: '#/components/schemas/ErrorCollection' };
 
 /** What the document says against an answer, one line per objection; an empty list means that it conforms. */
@@ -101,7 +101,8 @@ export function objections(
   const reference = named?.$ref?.split('/').at(-1);
   const response = reference === undefined ? named : document.components.responses?.[reference];
   if (response === undefined) return [`${method} ${template} does not document status ${status}`];
-  const schema = response.content?.['application/json']?.schema ?? (status >= 400 ? ERROR_COLLECTION : {});
+  const unnamed = status >= 400 && 'ErrorCollection' in document.components.schemas ? ERROR_COLLECTION : {};
+  const schema = response.content?.['application/json']?.schema ?? unnamed;
   return check(status >= 400 ? open(document) : document, schema, body, '$', '');
 }
 

@@ -6,6 +6,9 @@ test('each call has a name and an address of its own', () => {
   expect(new Set(ENDPOINTS.map(({ method, path }) => `${method} ${path}`)).size).toBe(ENDPOINTS.length);
 });
 
-test('all that there is so far are reads, and are sent again like reads', () => {
-  for (const { retry } of ENDPOINTS) expect(retry).toBe('read');
+test('searches are sent again like reads, writes are not, and an invitation is never repeated', () => {
+  for (const { method, path, retry } of ENDPOINTS) {
+    const isRead = method === 'GET' || /(search|workspaces)$/.test(path);
+    expect([path, retry]).toEqual([path, isRead ? 'read' : path.endsWith('/invite') ? 'never' : 'write-readback']);
+  }
 });

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from '../../../src/jira/client.ts';
 
-export { type Answer, html, json, readThing, standIn } from '../http/stand-in.ts';
+export { type Answer, json, readThing, standIn } from '../http/stand-in.ts';
 
 /** A client for tests: attempts follow each other within milliseconds. */
 export function testClient(url: string, options: Partial<JiraClientOptions> = {}): JiraClient {

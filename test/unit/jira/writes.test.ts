@@ -4,7 +4,8 @@ import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { addGroupMember, removeGroupMember } from '../../../src/jira/group-members.ts';
 import { addRoleActor, removeRoleActor } from '../../../src/jira/role-actors.ts';
 import { createUser, deleteUser } from '../../../src/jira/user-base.ts';
-import { type Answer, html, json, standIn, testClient } from './stand-in.ts';
+import { refusals, unclear } from '../http/write-answers.ts';
+import { type Answer, json, standIn, testClient } from './stand-in.ts';
 
 const membership = { groupId: 'g 1', accountId: '557058:a' };
 const actor = { projectId: '10000', roleId: '10100', actorId: 'x' };
@@ -61,35 +62,6 @@ const writes: readonly [name: string, call: (client: JiraClient) => Promise<unkn
       (response) => response.writeHead(204).end(),
     ],
   ];
-
-/** Answers after which nobody knows whether it was done. */
-const unclear: readonly [name: string, answer: Answer][] = [
-  ['a reset connection', (response) => response.socket?.resetAndDestroy()],
-  ['a time-out', () => {}],
-  ['a 500', json({}, {}, 500)],
-  ['a 503 with Retry-After', json({}, { 'Retry-After': '0.01' }, 503)],
-  ['a 504 of a gateway', html(504)],
-  ['a 429', json({}, {}, 429)],
-  ['a 429 with Retry-After', json({}, { 'Retry-After': '0.01' }, 429)],
-  [
-    'a body that was cut',
-    (response) => {
-      response.writeHead(201, { 'content-length': '500' });
-      response.write('{"acc');
-      setTimeout(() => response.destroy(), 5);
-    },
-  ],
-  ['a page of HTML', html(200)],
-];
-
-/** Answers that say that nothing was done. */
-const refusals: readonly [status: number, code: string][] = [
-  [400, 'bad_request'],
-  [401, 'unauthorized'],
-  [403, 'forbidden'],
-  [404, 'not_found'],
-  [409, 'conflict'],
-];
 
 describe.each(writes)('%s', (_name, call, request, done) => {
   const failure = async (answer: Answer) => {

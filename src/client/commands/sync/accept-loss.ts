@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { priorityOf } from '../../../model/priority.ts';
 import { type SyncRecord, syncWorkflowId } from '../../../model/sync.ts';
 import { ACCEPT_LOSS_WORKFLOW, TASK_QUEUE } from '../../../model/sync-run.ts';
 import type { CommandDefinition } from '../../command.ts';
@@ -56,6 +57,7 @@ async function startAcceptance(client: Client, connection: string, syncId: numbe
       workflowId: syncWorkflowId(connection),
       args: [{ connection, syncId }],
       workflowIdConflictPolicy: 'FAIL',
+      priority: priorityOf('sync', connection),
       staticSummary: `Sync ${syncId} of ${connection} counts although it loses much`,
     });
   } catch (error) {

@@ -7,14 +7,14 @@ export const scopedOrgKey = 'Bearer simulator-scoped-org-key';
 export const usersSearch = '/admin/v2/orgs/{orgId}/directories/-/users/search';
 export const groupsSearch = '/admin/v2/orgs/{orgId}/directories/-/groups/search';
 
-/** Asks the administration API: a POST where there is a body. `{orgId}` stands for the organization's id. */
+/** Asks the administration API: a POST where there is a body, unless it is told otherwise. `{orgId}` stands for the organization's id. */
 export function askAdmin(
   simulator: Simulator,
   path: string,
   body?: unknown,
   authorization: string | null = orgKey,
+  method = body === undefined ? 'GET' : 'POST',
 ): Promise<SiteAnswer> {
-  const method = body === undefined ? 'GET' : 'POST';
   return askWhole(simulator, path.replace('{orgId}', simulator.organization.orgId), { method, authorization, body });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountRow } from '../../../support/fact-builders.ts';
+import { accountRow, groupRow } from '../../../support/fact-builders.ts';
 import { SITE_FACTS } from '../../../support/site-facts.ts';
 import { all, seal, stage } from '../../../support/staged-sync.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
@@ -58,6 +58,27 @@ export function sealingSuite(newDatabase: NewDatabase): void {
       expect(await names(before)).toEqual(['Person a', 'Person b', 'Person bot']);
       expect(await names(await store.reader('default'))).toEqual(['Renamed', 'Person bot']);
     });
+
+    test('takes more rows into the history than one statement goes through, each once, and out of it again', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const names = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+      const site = {
+        account: names(300).map((id) => accountRow(id)),
+        access_group: names(400).map((id) => groupRow(id)),
+        membership: names(400).flatMap((group_id) => names(300).map((account_id) => ({ group_id, account_id }))),
+      };
+      await seal(store, await stage(store, 'run-1', site));
+      const before = await store.reader('default');
+      const kept = site.membership.filter((row) => Number(row.account_id) % 3 === 0);
+      await seal(store, await stage(store, 'run-2', { ...site, membership: kept }));
+      const grantsOf = async (reader: typeof before) => {
+        const grants = await all(reader?.grants({ resourceType: 'group' }));
+        return { grants: grants.length, different: new Set(grants.map(({ id }) => id)).size };
+      };
+      expect(await grantsOf(before)).toEqual({ grants: 120_000, different: 120_000 });
+      expect(await grantsOf(await store.reader('default'))).toEqual({ grants: 40_000, different: 40_000 });
+    }, 60_000);
 
     test('takes back what an unfinished sync staged when the next one begins', async () => {
       await using temporary = await temporaryStore(newDatabase);

@@ -55,8 +55,8 @@ describe('the record of effects', () => {
     } as const;
     world.change({ ...facts, kind: 'addMember' });
     const commit = world.commitFor('someone', 7);
-    commit(facts, { ...facts, kind: 'addMember' });
-    commit(facts, null);
+    commit(facts, [{ ...facts, kind: 'addMember' }]);
+    commit(facts, []);
     expect(world.effects.entries).toMatchObject([
       { sequence: 1, ...facts, by: 'someone', request: 7, changed: true },
       { sequence: 2, ...facts, by: 'someone', request: 7, changed: false },

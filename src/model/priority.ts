@@ -1,0 +1,15 @@
+/** What goes first where work queues up; smaller is sooner, and 5 the last that Temporal has. */
+const PRIORITY_KEYS = {
+  sync: 4,
+} as const;
+
+/** Which of several pieces of work a worker takes first. Activities and children of a workflow have that of the workflow. */
+export interface WorkPriority {
+  readonly priorityKey: number;
+  /** Of one priority, each connection gets its turn: a large site must not starve a small one. At most 64 bytes. */
+  readonly fairnessKey: string;
+}
+
+export function priorityOf(work: keyof typeof PRIORITY_KEYS, connection: string): WorkPriority {
+  return { priorityKey: PRIORITY_KEYS[work], fairnessKey: connection };
+}

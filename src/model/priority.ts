@@ -1,5 +1,7 @@
 /** What goes first where work queues up; smaller is sooner, and 5 the last that Temporal has. */
 const PRIORITY_KEYS = {
+  'due end': 1,
+  change: 2,
   sync: 4,
 } as const;
 

@@ -1,8 +1,6 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { AccessActivities } from '../../activities/access/activities.ts';
-
-/** Access that is due to end goes first, then what people ask for (DESIGN 7). */
-const PRIORITY = { end: 1, change: 2 } as const;
+import { priorityOf } from '../../model/priority.ts';
 
 /** A worker that is silent for so long is taken for dead, and another attempt begins. */
 const HEARTBEAT_TIMEOUT = '5 seconds';
@@ -12,17 +10,13 @@ const LONGEST_STEP = '1 day';
 const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 
 /** The activities of access changes of one site, with a summary for the Temporal UI. */
-export function accessActivities(
-  connection: string,
-  urgency: keyof typeof PRIORITY,
-  summary: string,
-): AccessActivities {
+export function accessActivities(connection: string, urgency: 'due end' | 'change', summary: string): AccessActivities {
   return proxyActivities<AccessActivities>({
     heartbeatTimeout: HEARTBEAT_TIMEOUT,
     startToCloseTimeout: LONGEST_STEP,
     retry: RETRY,
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    priority: { priorityKey: PRIORITY[urgency], fairnessKey: connection },
+    priority: priorityOf(urgency, connection),
     summary,
   });
 }

@@ -253,7 +253,7 @@ export class Saga {
     };
   }
 
-  #activities(urgency: 'end' | 'change', summary: string) {
+  #activities(urgency: 'due end' | 'change', summary: string) {
     return accessActivities(this.#input.connection, urgency, summary);
   }
 

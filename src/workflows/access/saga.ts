@@ -173,7 +173,7 @@ export class Saga {
   async #undo(why: 'undo' | 'end'): Promise<boolean> {
     const { connection, requestId } = this.#input;
     const activities = this.#activities(
-      'end',
+      'due end',
       why === 'end' ? 'take away what has ended' : 'take back what was changed',
     );
     const phase = this.#phase;

@@ -1,3 +1,5 @@
+import { DEMO_CONNECTION } from '../../settings/settings.ts';
+import { upCommand } from '../up-command.ts';
 import type { Finding, StatusFacts } from './facts.ts';
 
 /** What is stuck, why, and what mends it; the most basic trouble first. */
@@ -5,10 +7,14 @@ export function findings(facts: StatusFacts): readonly Finding[] {
   return [...baseFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
 }
 
-function baseFindings({ temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+function baseFindings({ connection, temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+  const isDemo = connection === DEMO_CONNECTION;
   const found: Finding[] = [];
-  if (temporalProblem !== null) found.push({ what: temporalProblem, fix: 'jira-access up' });
-  if (workerPresent === false) found.push({ what: 'No worker is there, so nothing moves.', fix: 'jira-access worker' });
+  if (temporalProblem !== null) found.push({ what: temporalProblem, fix: upCommand(connection) });
+  if (workerPresent === false) {
+    const fix = isDemo ? upCommand(connection) : 'jira-access worker';
+    found.push({ what: 'No worker is there, so nothing moves.', fix });
+  }
   if (storeProblem !== null) found.push({ what: storeProblem, fix: 'jira-access store status' });
   return found;
 }

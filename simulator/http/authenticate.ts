@@ -1,4 +1,3 @@
-import { derived } from '../site/derived.ts';
 import type { Account, Site } from '../site/model.ts';
 import { serviceAccountEmail } from '../site/service-accounts.ts';
 import type { Caller, GlobalRights, Incoming, Reply, Route } from './exchange.ts';
@@ -76,10 +75,17 @@ function headerOf(credential: Credential): string {
   return `Basic ${Buffer.from(`${credential.email}:${credential.token}`).toString('base64')}`;
 }
 
+/** Whose each credential was last: to look through all accounts again after every write would cost more than the write. */
+const owners = new WeakMap<Credential, string>();
+
 function accountOf(site: Site, credential: Credential): Account | undefined {
   if (credential.accountId !== undefined) return site.accounts.get(credential.accountId);
-  const byEmail = derived(site, 'accounts by email', () => {
-    return new Map([...site.accounts.values()].reverse().map((account) => [account.emailAddress, account]));
-  });
-  return byEmail.get(credential.email ?? '');
+  const known = site.accounts.get(owners.get(credential) ?? '');
+  if (known !== undefined && known.emailAddress === credential.email) return known;
+  for (const account of site.accounts.values()) {
+    if (account.emailAddress !== credential.email) continue;
+    owners.set(credential, account.accountId);
+    return account;
+  }
+  return undefined;
 }

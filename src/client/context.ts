@@ -68,9 +68,10 @@ export class CommandContext<Options extends object = object> {
     return settings;
   }
 
-  /** The site that the command means. */
-  async target(settings: Settings): Promise<Target> {
-    const { chooseTarget } = await import('./target.ts');
+  /** The site that the command means. `anyName`: also one that nothing here can know. */
+  async target(settings: Settings, { anyName = false } = {}): Promise<Target> {
+    const { chooseTarget, requireKnownName } = await import('./target.ts');
+    if (!anyName) requireKnownName(settings);
     const target = chooseTarget(settings);
     if (target.demoByDefault) this.note('No site is configured: this is the demo. (--connection chooses another.)');
     return target;

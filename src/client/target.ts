@@ -26,15 +26,9 @@ export function chooseTarget(settings: Settings): Target {
     return targetAt(settings, dataDir, settings.connection);
   }
   const configured = configuredNames(settings);
-  if (configured.length > 1) {
-    throw new UserError('There are several connections, and none was chosen.', {
-      fix: `add --connection and one of: ${configured.join(', ')}`,
-      exitCode: EXIT.wrongUse,
-    });
-  }
-  const [only] = configured;
+  const [only] = requireOne(configured);
   if (only !== undefined) return targetAt(settings, settings.dataDir, only);
-  const served = readRuntimeRecord(settings.dataDir)?.connection;
+  const [served] = requireOne(servedIn(settings.dataDir));
   if (served === undefined && onlyDemoIsThere(settings, demoDir)) {
     return { ...targetAt(settings, demoDir, DEMO_CONNECTION), demoByDefault: true };
   }
@@ -47,10 +41,40 @@ function configuredNames({ connections, incomplete }: Settings): readonly string
   return [...connections, ...begun].map(({ name }) => name);
 }
 
+function servedIn(dataDir: string): readonly string[] {
+  return readRuntimeRecord(dataDir)?.connections ?? [];
+}
+
+function requireOne(names: readonly string[]): readonly string[] {
+  if (names.length <= 1) return names;
+  throw new UserError('There are several connections, and none was chosen.', {
+    fix: `add --connection and one of: ${names.join(', ')}`,
+    exitCode: EXIT.wrongUse,
+  });
+}
+
+/** Refuses a name that is not configured and that no data here can be of: it was mistyped. */
+export function requireKnownName(settings: Settings): void {
+  const { connection } = settings;
+  const demoDir = demoFolder(settings.dataDir);
+  const known = new Set([...configuredNames(settings), ...servedIn(settings.dataDir)]);
+  if (hasDemo(demoDir)) known.add(DEMO_CONNECTION);
+  const mayBeElsewhere = settings.databaseChosen || settings.temporal.configured;
+  if (connection === null || known.has(connection) || known.size === 0) return;
+  if (mayBeElsewhere || existsSync(sqliteFile(settings.dataDir))) return;
+  throw new UserError(`There is no connection named "${connection}".`, {
+    fix: `choose one that is known here: ${[...known].join(', ')}`,
+    exitCode: EXIT.wrongUse,
+  });
+}
+
+function hasDemo(demoDir: string): boolean {
+  return readRuntimeRecord(demoDir) !== null || existsSync(sqliteFile(demoDir));
+}
+
 function onlyDemoIsThere(settings: Settings, demoDir: string): boolean {
   if (settings.databaseChosen || settings.temporal.configured) return false;
-  const hasDemo = readRuntimeRecord(demoDir) !== null || existsSync(sqliteFile(demoDir));
-  return hasDemo && !existsSync(sqliteFile(settings.dataDir));
+  return hasDemo(demoDir) && !existsSync(sqliteFile(settings.dataDir));
 }
 
 function targetAt(settings: Settings, dataDir: string, connection: string): Target {

@@ -2,12 +2,15 @@ import type { ConnectionOptions } from '@temporalio/client';
 import type { Settings } from '../settings/settings.ts';
 import type { TemporalLink } from './services.ts';
 import type { Target } from './target.ts';
+import { upCommand } from './up-command.ts';
 import { UserError } from './user-error.ts';
 
 /** A server that is there answers in milliseconds; a person waits this long for a clear answer, and no longer. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
-const START_ONE = 'start one with `jira-access up`, or set TEMPORAL_ADDRESS';
+function startOne({ connection }: Target): string {
+  return `start one with \`${upCommand(connection)}\`, or set TEMPORAL_ADDRESS`;
+}
 
 interface ServerAddress {
   readonly options: ConnectionOptions;
@@ -31,7 +34,7 @@ export async function connectTemporal(settings: Settings, target: Target): Promi
   } catch (error) {
     throw new UserError(`The Temporal server at ${address} does not answer.`, {
       why: error instanceof Error ? error.message : String(error),
-      fix: settings.temporal.configured ? 'check TEMPORAL_ADDRESS and that the server runs' : START_ONE,
+      fix: settings.temporal.configured ? 'check TEMPORAL_ADDRESS and that the server runs' : startOne(target),
       cause: error,
     });
   }
@@ -45,7 +48,7 @@ async function findServer(settings: Settings, target: Target): Promise<ServerAdd
   }
   if (settings.temporal.configured) return fromSettings(settings);
   throw new UserError(runtime === null ? 'No Temporal server is known.' : 'The last `jira-access up` here has ended.', {
-    fix: START_ONE,
+    fix: startOne(target),
   });
 }
 

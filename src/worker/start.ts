@@ -101,11 +101,14 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       },
     };
     const port = options.anyPort === true ? await freePort(settings.bind, settings.port) : settings.port;
-    const health = await startHealthServer(port, settings.bind, checks);
+    const health = await startHealthServer({ port, host: settings.bind, setting: 'JIRA_ACCESS_PORT' }, checks);
     closers.push(() => health.close());
     if (settings.healthCheck !== null) {
       // Where the Go connector's deployments look.
-      const second = await startHealthServer(settings.healthCheck.port, settings.healthCheck.bind, checks);
+      const second = await startHealthServer(
+        { port: settings.healthCheck.port, host: settings.healthCheck.bind, setting: 'BATON_HEALTH_CHECK_PORT' },
+        checks,
+      );
       closers.push(() => second.close());
     }
     const ended = worker.run().finally(closeAll);

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { PartProgress, SyncRecord } from '../model/sync.ts';
-import { demoFolder, sqliteFile } from '../settings/data-folder.ts';
-import { DEMO_CONNECTION, type Settings } from '../settings/settings.ts';
+import { demoFolder, sqliteFile, USUAL_DATA_DIR } from '../settings/data-folder.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type RunningWorker, startWorker } from './start.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { type DevServer, startDevServer } from './temporal/server.ts';
+import { makeDataFolder } from './up/data-folder.ts';
 import { startDemoSite } from './up/demo-site.ts';
 import { runSync } from './up/first-sync.ts';
 import { isAlive, readRuntimeRecord, removeRuntimeRecord, writeRuntimeRecord } from './up/runtime-record.ts';
@@ -65,6 +66,7 @@ class Up {
 
   async run(): Promise<number> {
     const { ui, signal, once } = this.#options;
+    makeDataFolder(this.#dataDir);
     const other = readRuntimeRecord(this.#dataDir);
     if (other !== null && other.pid !== process.pid && isAlive(other)) {
       throw new AlreadyUpError(
@@ -79,7 +81,6 @@ class Up {
       logFile: this.#options.headless ? null : path.join(this.#dataDir, 'worker.log'),
     });
     this.#closers.push(() => worker.stop());
-    const connection = settings.connections[0]?.name ?? DEMO_CONNECTION;
     const address = server.connection.address ?? '';
     writeRuntimeRecord(this.#dataDir, {
       temporalAddress: address,
@@ -88,7 +89,7 @@ class Up {
       healthUrl: worker.healthUrl,
       databaseUrl: settings.databaseUrl,
       pid: process.pid,
-      connection,
+      connections: settings.connections.map(({ name }) => name),
     });
     this.#closers.push(async () => removeRuntimeRecord(this.#dataDir));
     ui.step(`Temporal is ready at ${address}, and the worker takes work`);
@@ -125,10 +126,18 @@ class Up {
     };
   }
 
+  /** Null where it is the one that commands look into by themselves. */
+  #typedDataDir(): string | null {
+    const { dataDir } = this.#settings;
+    return dataDir === path.resolve(USUAL_DATA_DIR) ? null : path.relative('', dataDir);
+  }
+
   /** A site that was synced before is not read again: its data is there, and a schedule or a person says when. */
   async #firstSyncs(settings: Settings, worker: RunningWorker, devServer: DevServer | null): Promise<number> {
     const { ui, signal } = this.#options;
-    const where = { demo: this.#options.demo, uiUrl: devServer?.uiUrl ?? null };
+    const { demo, once } = this.#options;
+    const shown = devServer === null || once ? null : { url: devServer.uiUrl, namespace: devServer.namespace };
+    const where = { demo, dataDir: this.#typedDataDir(), ui: shown, stays: !once };
     let exitCode = EXIT_DONE;
     for (const { name } of settings.connections) {
       const syncs = worker.store.syncs(name);

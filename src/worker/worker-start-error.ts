@@ -10,9 +10,9 @@ export function temporalUnreachable(address: string | undefined, cause: unknown)
   );
 }
 
-export function portTaken(port: number, host: string, cause: unknown): WorkerStartError {
+export function portTaken(port: number, host: string, setting: string, cause: unknown): WorkerStartError {
   return new WorkerStartError(
-    `The health server cannot listen on ${host}:${port}: another program has that port. Choose one with JIRA_ACCESS_PORT.`,
+    `The health server cannot listen on ${host}:${port}: another program has that port. Choose another with ${setting}.`,
     { cause },
   );
 }

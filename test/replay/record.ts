@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { FOLLOW_SYNC_WORKFLOW, TASK_QUEUE } from '../../src/model/sync-run.ts';
+import { syncWorkflowId } from '../../src/model/sync.ts';
+import { ACCEPT_LOSS_WORKFLOW, FOLLOW_SYNC_WORKFLOW, TASK_QUEUE } from '../../src/model/sync-run.ts';
 import { startDevServer } from '../../src/worker/temporal/server.ts';
+import { loseGroups } from '../support/mass-loss.ts';
 import { startWorld, type World, type WorldOptions } from '../support/site-world.ts';
 import { historyFile } from './histories.ts';
 
@@ -22,6 +24,9 @@ interface Scenario {
 /** Long enough for a cancel to come in its midst. */
 const SLOW_MS = 300;
 const IN_ITS_MIDST_MS = 1500;
+
+/** Of one request, by the client's own policy. */
+const ATTEMPTS = 5;
 
 /** A wait too long to be slept in an activity becomes a timer. */
 const QUOTA_USED_UP = { 'RateLimit-Reason': 'jira-quota-tenant-based', 'Retry-After': '25' };
@@ -60,11 +65,30 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   held: {
     async run(world) {
       await world.sync();
-      for (const group of [...world.simulator.site.groups.keys()].slice(1)) {
-        world.simulator.change({ kind: 'removeGroup', groupId: group });
-      }
+      loseGroups(world.simulator);
       await world.sync();
       return { 'sync-held': `sync/${world.connection}` };
+    },
+  },
+  accepted: {
+    async run(world) {
+      const { connection, worker } = world;
+      await world.sync();
+      loseGroups(world.simulator);
+      const { syncId } = await world.sync();
+      const workflowId = syncWorkflowId(connection);
+      const options = { taskQueue: TASK_QUEUE, workflowId, args: [{ connection, syncId }] };
+      await worker.client.workflow.execute(ACCEPT_LOSS_WORKFLOW, options);
+      return { 'accept-loss': workflowId };
+    },
+  },
+  outage: {
+    async run(world) {
+      // As often as the client tries by itself, twice: the second wait follows the first.
+      const fault = { kind: 'status', status: 503 } as const;
+      world.simulator.faults.add({ route: '/users/search', times: 2 * ATTEMPTS, fault });
+      await world.sync();
+      return { 'sync-accounts-outage': `sync/${world.connection}/accounts` };
     },
   },
   waiting: {

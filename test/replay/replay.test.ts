@@ -36,9 +36,15 @@ describe('workflows of today go on with runs of yesterday', () => {
     ['sync-held', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
     ['sync-failed', 'EVENT_TYPE_WORKFLOW_EXECUTION_FAILED'],
     ['sync-cancelled', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],
+    ['accept-loss', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
     ['follow-sync', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
   ])('%s is the record of that end', (name, lastEvent) => {
     expect(eventTypes(name).at(-1)).toBe(lastEvent);
+  });
+
+  test('an outage is recorded with the timers that it was waited for', () => {
+    const timers = eventTypes('sync-accounts-outage').filter((type) => type === 'EVENT_TYPE_TIMER_FIRED');
+    expect(timers).toHaveLength(2);
   });
 
   test('a wait for the quota is recorded with its timer', () => {

@@ -39,7 +39,7 @@ export const command: CommandDefinition<Options> = {
   async run(context) {
     try {
       const { settings, warnings } = await context.loadSettings();
-      const target = await context.target(settings);
+      const target = await context.target(settings, { anyName: true });
       const { services, signal, world } = context;
       const examination = new Examination({ settings, warnings, target, services, signal, now: world.now });
       try {

@@ -1,5 +1,7 @@
+import { DEMO_CONNECTION } from '../../settings/settings.ts';
 import { momentText } from '../access/moment.ts';
 import { askedFor } from '../access/request-summary.ts';
+import { upCommand } from '../up-command.ts';
 import type { Finding, StatusFacts } from './facts.ts';
 
 /** What is stuck, why, and what mends it; the most basic trouble first. */
@@ -7,10 +9,14 @@ export function findings(facts: StatusFacts): readonly Finding[] {
   return [...baseFindings(facts), ...changeFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
 }
 
-function baseFindings({ temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+function baseFindings({ connection, temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+  const isDemo = connection === DEMO_CONNECTION;
   const found: Finding[] = [];
-  if (temporalProblem !== null) found.push({ what: temporalProblem, fix: 'jira-access up' });
-  if (workerPresent === false) found.push({ what: 'No worker is there, so nothing moves.', fix: 'jira-access worker' });
+  if (temporalProblem !== null) found.push({ what: temporalProblem, fix: upCommand(connection) });
+  if (workerPresent === false) {
+    const fix = isDemo ? upCommand(connection) : 'jira-access worker';
+    found.push({ what: 'No worker is there, so nothing moves.', fix });
+  }
   if (storeProblem !== null) found.push({ what: storeProblem, fix: 'jira-access store status' });
   return found;
 }

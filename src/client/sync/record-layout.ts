@@ -11,7 +11,7 @@ export const SYNC_LAYOUT: RecordLayout<SyncRecord> = {
     { name: 'took', value: durationOf },
     ...fields<SyncRecord>('requests'),
     { name: 'warnings', value: ({ warnings }) => warnings.length },
-    { name: 'error', value: ({ error }) => error?.message },
+    { name: 'error', value: ({ error }) => error && gistOf(error.message) },
   ],
   csv: [
     ...fields<SyncRecord>('connection', 'syncId', 'workflowId', 'runId', 'state', 'startedAt', 'endedAt', 'requests'),
@@ -22,4 +22,9 @@ export const SYNC_LAYOUT: RecordLayout<SyncRecord> = {
 
 function durationOf({ startedAt, endedAt }: SyncRecord): string | null {
   return endedAt === null ? null : span(Date.parse(endedAt) - Date.parse(startedAt));
+}
+
+/** What happened; why and what to do follow in brackets and sentences, for which a line of a table has no room. */
+function gistOf(message: string): string {
+  return /^.*?(?= \(|\. |\.$|$)/.exec(message)?.[0] ?? message;
 }

@@ -1,3 +1,4 @@
+import { USUAL_DATA_DIR } from '../data-folder.ts';
 import { honoured, type Setting } from '../setting.ts';
 
 const HIGHEST_PORT = 65_535;
@@ -34,7 +35,7 @@ export const PROCESS_SETTINGS: readonly Setting[] = [
     env: 'JIRA_ACCESS_DATA_DIR',
     flag: '--data-dir',
     type: 'path',
-    default: '.jira-access',
+    default: USUAL_DATA_DIR,
     group: 'storage',
     meaning: "Folder for the SQLite file, the development server's file and the addresses of a running `up`.",
   }),

@@ -14,15 +14,23 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** Where a health server listens, and the setting that a person would change to move it. */
+export interface HealthAddress {
+  readonly port: number;
+  readonly host: string;
+  readonly setting: string;
+}
+
 /** Answers orchestrators: `/live` the process runs, `/ready` it takes work, `/health` what it needs answers. */
-export async function startHealthServer(port: number, host: string, checks: HealthChecks): Promise<HealthServer> {
+export async function startHealthServer(wanted: HealthAddress, checks: HealthChecks): Promise<HealthServer> {
+  const { host } = wanted;
   const server = createServer((request, response) => {
     void answer(new URL(request.url ?? '/', 'http://health').pathname, checks).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(`${JSON.stringify(body)}\n`);
     });
   });
-  const address = await listen(server, port, host);
+  const address = await listen(server, wanted);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     async close() {
@@ -56,10 +64,10 @@ async function answer(path: string, checks: HealthChecks): Promise<{ status: num
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+function listen(server: Server, { port, host, setting }: HealthAddress): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(port, host, error) : error);
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, host, setting, error) : error);
     });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });

@@ -11,7 +11,7 @@ export interface RuntimeRecord {
   readonly healthUrl: string;
   readonly databaseUrl: string;
   readonly pid: number;
-  readonly connection: string;
+  readonly connections: readonly string[];
 }
 
 /** Writes the record; readers see the old one or the new one, never a half. */
@@ -51,5 +51,6 @@ export function removeRuntimeRecord(dataDir: string): void {
 
 function isRuntimeRecord(value: unknown): value is RuntimeRecord {
   const record = value as Partial<RuntimeRecord> | null;
-  return typeof record?.temporalAddress === 'string' && Number.isSafeInteger(record.pid) && record.pid !== 0;
+  const isWhole = typeof record?.temporalAddress === 'string' && Array.isArray(record.connections);
+  return isWhole && Number.isSafeInteger(record.pid) && record.pid !== 0;
 }

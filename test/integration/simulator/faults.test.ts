@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../simulator/index.ts';
+import { newcomer, plainGroup } from '../../support/writable-site.ts';
 import { admin, ask } from './site-client.ts';
+import { addMember } from './write-client.ts';
 
 /** The raw fate of a request: status and body as far as they came, and whether the connection broke. */
 function rawAsk(site: Simulator, path: string) {
@@ -77,6 +79,44 @@ describe('failures on purpose', () => {
     site.faults.add({ times: 1, fault: { kind: 'wrong-json' } }, { times: 1, fault: { kind: 'broken-json' } });
     expect((await ask(site, '/myself')).body).toHaveProperty('unexpected');
     expect((await ask(site, '/myself')).body).toBeNull();
+  });
+
+  it('lose a write before it took effect, or only its answer after it', async () => {
+    const { groupId, members } = plainGroup(site);
+    const [before, after] = [newcomer(site, '5before'), newcomer(site, '5after')];
+    const route = '/group/user';
+    site.faults.add({ route, times: 1, moment: 'before', fault: { kind: 'reset' } });
+    await expect(addMember(site, groupId, before)).rejects.toThrow();
+    expect([members.has(before), site.effects.entries.length]).toEqual([false, 0]);
+    site.faults.add({ route, times: 1, moment: 'after', fault: { kind: 'status', status: 502, body: 'html' } });
+    expect((await addMember(site, groupId, after)).status).toBe(502);
+    expect([members.has(after), site.effects.entries.length]).toEqual([true, 1]);
+  });
+
+  it('carry a write out when its caller is gone', async () => {
+    const accountId = newcomer(site, '5late');
+    const { groupId, members } = plainGroup(site);
+    site.effects.clear();
+    site.faults.add({ route: '/group/user', times: 1, fault: { kind: 'late-commit', ms: 300 } });
+    await expect(addMember(site, groupId, accountId)).rejects.toThrow();
+    expect([members.has(accountId), site.effects.entries]).toEqual([false, []]);
+    const request = site.ledger.entries.at(-1);
+    expect([request?.status, request?.fault]).toEqual([null, 'late-commit']);
+    await expect.poll(() => members.has(accountId), { timeout: 5_000 }).toBe(true);
+    expect(site.effects.entries).toMatchObject([{ kind: 'membership added', request: request?.sequence }]);
+  });
+
+  it('let reads lag behind writes, each by as long as the setting says', async () => {
+    const accountId = newcomer(site, '5lag');
+    const { groupId } = plainGroup(site);
+    const groups = async () => (await ask(site, `/user/groups?accountId=${accountId}`)).body.length;
+    site.settings.readLagMs = 60_000;
+    expect((await addMember(site, groupId, accountId)).status).toBe(201);
+    // Writes see the site as it is.
+    expect((await addMember(site, groupId, accountId)).status).toBe(400);
+    expect(await groups()).toBe(0);
+    site.settings.readLagMs = 0;
+    expect(await groups()).toBe(1);
   });
 
   it('repeat an old answer although the site has changed', async () => {

@@ -72,12 +72,23 @@ describe('the simulator as a process', () => {
       entries: [{ status: 500 }, { status: 200 }],
     });
 
+    const removed = await fetch(`${url}/rest/api/3/user?accountId=5new`, {
+      method: 'DELETE',
+      headers: { authorization },
+    });
+    expect(removed.status).toBe(204);
+    expect(await read('effects')).toMatchObject({ entries: [{ kind: 'account removed', accountId: '5new' }] });
+    await fetch(`${control}/effects`, { method: 'DELETE' });
+    expect(await read('effects')).toEqual({ entries: [] });
+
     await post(
       `${control}/settings`,
-      { latencyMs: 40, limits: { scale: 0.01 }, paging: { shortPages: 'window' } },
+      { latencyMs: 40, limits: { scale: 0.01 }, paging: { shortPages: 'window' }, readLagMs: 5 },
       'PUT',
     );
-    expect(await read('site')).toMatchObject({ settings: { latencyMs: 40, paging: { shortPages: 'window' } } });
+    expect(await read('site')).toMatchObject({
+      settings: { latencyMs: 40, readLagMs: 5, paging: { shortPages: 'window' } },
+    });
     expect([await statusOf(`${url}/rest/api/3/myself`), await statusOf(`${url}/rest/api/3/myself`)]).toEqual([
       200, 429,
     ]);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chooseTarget } from '../../../src/client/target.ts';
+import { chooseTarget, requireKnownName } from '../../../src/client/target.ts';
 import { folderWith, load, SITE_ENV } from '../settings/fixtures.ts';
 
 function runtime(over: object = {}): string {
@@ -12,7 +12,7 @@ function runtime(over: object = {}): string {
     healthUrl: null,
     databaseUrl: 'sqlite:/elsewhere/a.db',
     pid: process.pid,
-    connection: 'acme',
+    connections: ['acme'],
     ...over,
   });
 }
@@ -26,7 +26,9 @@ function choose(files: Record<string, string> = {}, env: Record<string, string> 
     mkdirSync(join(cwd, '.jira-access', 'demo'), { recursive: true });
     writeFileSync(join(cwd, '.jira-access', name), text);
   }
-  return { cwd, target: chooseTarget(load({ cwd, env, flags }).settings) };
+  const { settings } = load({ cwd, env, flags });
+  requireKnownName(settings);
+  return { cwd, target: chooseTarget(settings) };
 }
 
 test('the only configured site is meant', () => {
@@ -53,6 +55,15 @@ describe('a running `up`', () => {
     expect(target).toMatchObject({ connection: 'acme', databaseUrl: 'sqlite:/elsewhere/a.db', running: true });
   });
 
+  test('of several sites asks which one is meant', () => {
+    const files = { 'runtime.json': runtime({ connections: ['acme', 'globex'] }) };
+    expect(() => choose(files)).toThrow('several connections');
+    expect(choose(files, {}, { '--connection': 'globex' }).target).toMatchObject({
+      connection: 'globex',
+      running: true,
+    });
+  });
+
   test('that has crashed is not running', () => {
     expect(choose({ 'runtime.json': runtime({ pid: NO_PROCESS }) }).target.running).toBe(false);
   });
@@ -67,8 +78,29 @@ describe('a running `up`', () => {
   });
 });
 
+describe('a connection that is named', () => {
+  const nope = { '--connection': 'nope' };
+
+  test('and that nothing here knows is refused with the names that are known', () => {
+    expect(() => choose({ 'demo/jira-access.db': '' }, SITE_ENV, nope)).toThrow(
+      expect.objectContaining({
+        message: 'There is no connection named "nope".',
+        fix: 'choose one that is known here: default, demo',
+      }),
+    );
+  });
+
+  test.each([
+    ['the data folder may know', { 'jira-access.db': '' }, {}],
+    ['another database may know', { 'demo/jira-access.db': '' }, { DATABASE_URL: 'sqlite:/mine.db' }],
+    ['a worker elsewhere may serve', { 'demo/jira-access.db': '' }, { TEMPORAL_ADDRESS: 'temporal:7233' }],
+  ])('and that %s is taken at its word', (_who, files, env) => {
+    expect(choose(files, env, nope).target.connection).toBe('nope');
+  });
+});
+
 describe('the demo', () => {
-  const demo = { 'demo/runtime.json': runtime({ connection: 'demo' }), 'demo/jira-access.db': '' };
+  const demo = { 'demo/runtime.json': runtime({ connections: ['demo'] }), 'demo/jira-access.db': '' };
 
   test('is taken where nothing else is there', () => {
     expect(choose(demo).target).toMatchObject({ connection: 'demo', demoByDefault: true });

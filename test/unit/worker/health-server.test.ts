@@ -5,7 +5,10 @@ let server: HealthServer | undefined;
 afterEach(() => server?.close());
 
 async function start(notReady: string | null, healthy: () => Promise<void> = async () => undefined) {
-  server = await startHealthServer(0, '127.0.0.1', { notReady: () => notReady, healthy });
+  server = await startHealthServer(
+    { port: 0, host: '127.0.0.1', setting: 'JIRA_ACCESS_PORT' },
+    { notReady: () => notReady, healthy },
+  );
   const { url } = server;
   return async (path: string) => {
     const answer = await fetch(url + path);
@@ -32,6 +35,16 @@ test('a database that does not answer makes it unhealthy, with the reason', asyn
     status: 503,
     body: { status: 'unhealthy', reason: 'PostgreSQL does not answer' },
   });
+});
+
+test('a port that another program has is named with the setting that moves it', async () => {
+  await start(null);
+  const port = Number(new URL(server?.url ?? '').port);
+  const second = startHealthServer(
+    { port, host: '127.0.0.1', setting: 'BATON_HEALTH_CHECK_PORT' },
+    { notReady: () => null, healthy: async () => undefined },
+  );
+  await expect(second).rejects.toThrow(/has that port. Choose another with BATON_HEALTH_CHECK_PORT\./);
 });
 
 test('an unknown path names the known ones', async () => {

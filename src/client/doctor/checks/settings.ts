@@ -17,7 +17,7 @@ export const settingsCheck: Check = {
   run: async (examination) => {
     const { configured, target, warnings } = examination;
     if (configured === null) {
-      return target.demoByDefault || target.runtime?.connection === target.connection
+      return target.demoByDefault || target.runtime?.connections.includes(target.connection)
         ? passedOver('no site is configured: the simulated one of `up --demo` needs no check')
         : incomplete(examination);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountRow, groupRow } from '../../../support/fact-builders.ts';
+import { accountRow, groupRow, projectRow } from '../../../support/fact-builders.ts';
 import { SITE_FACTS } from '../../../support/site-facts.ts';
 import { all, seal, stage } from '../../../support/staged-sync.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
@@ -36,6 +36,33 @@ export function sealingSuite(newDatabase: NewDatabase): void {
       ]);
       const [project] = await all(reader?.projects());
       expect(project).toMatchObject({ openToAnyone: false, perIssueHolders: ['reporter'] });
+    });
+
+    test('knows what a sync did not find that was known until then, and whether a setting leaves it out', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const facts = { ...SITE_FACTS, project: [projectRow('1'), projectRow('2'), projectRow('3', { archived: 1 })] };
+      await seal(store, await stage(store, 'run-1', facts));
+      const syncId = await stage(store, 'run-2', {
+        ...facts,
+        account: [accountRow('a')],
+        project: [projectRow('1', { archived: 1 }), projectRow('3', { archived: 1 })],
+      });
+      const sealer = store.sealer('default', syncId);
+      const skipped = [
+        { account_id: 'bot', reason: 'customer' },
+        { account_id: 'b', reason: 'unresolved' },
+      ];
+      await sealer.addAccounts([], skipped);
+      expect(await sealer.absentAccounts(10)).toEqual([
+        { accountId: 'b', leftOut: false },
+        { accountId: 'bot', leftOut: true },
+      ]);
+      expect(await sealer.absentAccounts(1)).toHaveLength(1);
+      expect(await sealer.absentProjects(10)).toMatchObject([{ projectId: '2' }]);
+      expect(await sealer.newlyArchived()).toBe(1);
+      const known = await Promise.all(['a', 'bot', 'b', 'nobody'].map((accountId) => sealer.hasAccount(accountId)));
+      expect(known).toEqual([true, true, false, false]);
     });
 
     test('keeps what was true before when a later sync finds it changed or gone', async () => {

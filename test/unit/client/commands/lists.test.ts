@@ -200,6 +200,22 @@ describe('syncs', () => {
     `);
   });
 
+  test.each([
+    [
+      'Could not list the accounts: Jira failed (GET /rest/api/3/users/search, status 500). Try again later.',
+      'Could not list the accounts: Jira failed',
+    ],
+    ['The account may not list the groups. Give it the permission.', 'The account may not list the groups'],
+    ['Refused.', 'Refused'],
+  ])('that failed tell people in a table what happened, and programs all of it: %s', async (message, gist) => {
+    const failed = fakeStore(KNOWN, [aSync({ state: 'failed', error: { code: 'server_error', message } })]).services;
+    const { stdout } = await run('sync list', { services: failed });
+    expect(stdout.trimEnd().endsWith(gist)).toBe(true);
+    expect(JSON.parse((await run('sync list -o json', { services: failed })).stdout)).toMatchObject([
+      { error: { message } },
+    ]);
+  });
+
   test('as many as asked for', async () => {
     expect(JSON.parse((await run('sync list --limit 1 -o json', { services })).stdout)).toHaveLength(1);
     expect((await run('sync list --limit 0', { services })).exitCode).toBe(2);

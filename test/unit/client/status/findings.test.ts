@@ -61,6 +61,14 @@ describe('what is stuck comes with the command that mends it', () => {
     expect(findings({ ...HEALTHY, ...over }).map((finding) => finding.fix)).toEqual([fix]);
   });
 
+  test.each<[string, Partial<StatusFacts>]>([
+    ['no Temporal', { temporal: null, temporalProblem: 'It has ended.', workerPresent: null }],
+    ['no worker', { workerPresent: false }],
+  ])('the demo is started as a demo: %s', (_what, over) => {
+    const found = findings({ ...HEALTHY, connection: 'demo', ...over });
+    expect(found.map(({ fix }) => fix)).toEqual(['jira-access up --demo']);
+  });
+
   test('a sync that runs, or was cancelled after a complete one, is no trouble', () => {
     expect(findings({ ...HEALTHY, latest: aSync({ state: 'running' }), syncRunning: true })).toEqual([]);
     expect(findings({ ...HEALTHY, latest: aSync({ state: 'cancelled' }) })).toEqual([]);

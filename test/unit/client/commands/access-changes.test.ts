@@ -218,6 +218,14 @@ describe('an id that asked for something else before', () => {
   });
 });
 
+test('a request that was cancelled before anybody looked at it is no other one', async () => {
+  const settled = async () => aResult({ outcome: 'cancelled', contentHash: '', counts: {} });
+  expect(await change(GRANT, { settled }, null)).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('Cancelled'),
+  });
+});
+
 test('a request that ended before it could be asked is told by its result', async () => {
   const settled = () => Promise.reject(named('WorkflowNotFoundError'));
   const { exitCode, stdout } = await change(GRANT, { settled, result: async () => aResult({ outcome: 'already' }) });

@@ -20,7 +20,7 @@ export function outcomeLines(outcome: ChangeOutcome, paint: Palette, now: number
   const headline = HEADLINES[outcome.outcome];
   return [
     ...(headline === undefined ? [] : [paint.bold(`${headline}${countsText(counts)} (request ${requestId})`)]),
-    ...stepLines(requestId, request?.steps ?? []),
+    ...stepLines(requestId, request?.steps ?? [], outcome.error),
     ...(isLate(outcome) ? [`  It began ${span(outcome.lateMs ?? 0)} late.`] : []),
     ...(holdsUntil(outcome) ? endLines(requestId, endsAt ?? '', now) : []),
   ];
@@ -54,7 +54,7 @@ function countsText(counts: StepCounts): string {
     [counts.already, counts.already === 1 ? 'was so already' : 'were so already'],
     [counts.undone, 'taken back'],
     [counts.ended, 'taken away'],
-    [counts.failed, 'could not be done'],
+    [counts.failed, 'failed'],
     [counts.skipped, 'left as it is'],
     [counts.planned, 'not begun'],
   ] as const;

@@ -34,7 +34,8 @@ export function toOutcome(
   switch (end.kind) {
     case 'result': {
       const { outcome, error, counts, endsAt, lateMs } = end.result;
-      return { ...base, outcome, error, counts, endsAt, lateMs };
+      const answered = { ...base, outcome, error, counts, endsAt, lateMs };
+      return request === null ? answered : { ...answered, ...sinceThen(request) };
     }
     case 'attention':
       return { ...base, outcome: 'needs attention', ...pick(end.progress) };
@@ -44,6 +45,11 @@ export function toOutcome(
       if (isCancellation(end.error)) return { ...base, outcome: 'cancelled' };
       return { ...base, outcome: 'failed', error: failureOf(end.error) };
   }
+}
+
+/** A change that had settled may have gone on: its end may be another one by now, or taking away what ended may be stuck. */
+function sinceThen({ state, endsAt, error }: AccessRequest): Partial<ChangeOutcome> {
+  return state === 'attention' ? { outcome: 'needs attention', endsAt, error } : { endsAt };
 }
 
 function pick({ counts, endsAt, error }: Pick<ChangeOutcome, 'counts' | 'endsAt' | 'error'>) {

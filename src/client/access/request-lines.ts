@@ -26,7 +26,7 @@ export function requestLines(
     ...whatToDo(request).map((line) => `  ${line}`),
     '',
     steps.length === 0 ? 'No steps.' : `${count(steps.length, 'step', 'steps')}:`,
-    ...steps.map((step) => `  ${stepLine(step)}${changeOf(step)}`),
+    ...steps.map((step) => `  ${stepLine(step, error)}${changeOf(step)}`),
     '',
     'Trail:',
     ...trail.map((entry) => `  ${momentText(entry.at)}  ${trailText(entry)}`),
@@ -41,9 +41,14 @@ function factsOf(request: AccessRequest, now: number): readonly (readonly [strin
     ['Why', reason ?? 'not said'],
     ['When', momentWithDistance(createdAt, now)],
     ['Connection', connection],
-    ...(endsAt === null ? [] : [['Access ends', momentWithDistance(endsAt, now)] as const]),
+    ...(endsAt === null || isTakenBack(request) ? [] : [['Access ends', momentWithDistance(endsAt, now)] as const]),
     ...(endedAt === null ? [] : [['Closed', momentWithDistance(endedAt, now)] as const]),
   ];
+}
+
+/** What was taken back has no end any more. */
+function isTakenBack({ outcome }: AccessRequest): boolean {
+  return outcome === 'cancelled' || outcome === 'compensated';
 }
 
 function whatToDo({ state, requestId }: AccessRequest): readonly string[] {

@@ -60,14 +60,15 @@ async function tellStarted(context: Context, started: StartedChange, { requestId
 /** The code with which the worker refuses an id that asked for something else before. */
 const REQUEST_CONFLICT = 'request_conflict';
 
-function isConflict(end: ChangeEnd): boolean {
-  return end.kind === 'failure' && rootCode(end.error) === REQUEST_CONFLICT;
+function isOther(end: ChangeEnd, ownHash: string): boolean {
+  if (end.kind === 'failure') return rootCode(end.error) === REQUEST_CONFLICT;
+  // A request that was cancelled before anybody looked at it has no hash.
+  return end.kind === 'result' && end.result.contentHash !== '' && end.result.contentHash !== ownHash;
 }
 
 /** An id that was used before brings the outcome of that request, which may have asked for something else. */
 function requireOwnRequest(end: ChangeEnd, { requestId, content }: ChangeInput): void {
-  const isOther = end.kind === 'result' ? end.result.contentHash !== contentHash(content) : isConflict(end);
-  if (!isOther) return;
+  if (!isOther(end, contentHash(content))) return;
   throw new UserError(`The request ${requestId} asked for something else.`, {
     why: 'one request id stands for one content',
     fix: `give another --request-id, or none; see that one with \`jira-access access show ${requestId}\``,

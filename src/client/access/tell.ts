@@ -18,8 +18,10 @@ export async function tellOutcome(
   await context.out.flush();
   const { requestId } = outcome;
   if (outcome.outcome === 'interrupted') {
+    const goesOn =
+      wanted === 'cancelled' ? 'It was asked to stop, and takes back what it changed.' : 'The change goes on.';
     context.note(
-      `The change goes on. See it with \`jira-access access show ${requestId}\`, cancel it with \`jira-access access cancel ${requestId}\`.`,
+      `${goesOn} See it with \`jira-access access show ${requestId}\`, cancel it with \`jira-access access cancel ${requestId}\`.`,
     );
   }
   if (outcome.outcome === wanted) return EXIT.done;

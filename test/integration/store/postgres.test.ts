@@ -5,6 +5,7 @@ import { newPostgres, temporaryStore } from '../../support/temporary-store.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
 import { readingSuite } from './suite/reading.ts';
+import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
 import { writingSuite } from './suite/writing.ts';
 
@@ -18,6 +19,7 @@ describePostgres('the store on PostgreSQL', (server) => {
   sealingSuite(database);
   crashingSuite(database);
   readingSuite(database);
+  requestsSuite(database);
 
   test('shows the last sealed sync, whatever syncs came and however they ended', async () => {
     await using temporary = await temporaryStore(database);

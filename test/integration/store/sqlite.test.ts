@@ -3,6 +3,7 @@ import { newSqlite } from '../../support/temporary-store.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
 import { readingSuite } from './suite/reading.ts';
+import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
 import { writingSuite } from './suite/writing.ts';
 
@@ -12,4 +13,5 @@ describe('the store on SQLite', () => {
   sealingSuite(newSqlite);
   crashingSuite(newSqlite);
   readingSuite(newSqlite);
+  requestsSuite(newSqlite);
 });

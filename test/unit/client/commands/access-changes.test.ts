@@ -112,6 +112,26 @@ test('access for a time says until when, and how to make it longer or shorter', 
   `);
 });
 
+describe('the same request again, once it has gone on', () => {
+  const settled = async () => aResult({ endsAt: '2026-11-24T13:00:00.000Z' });
+
+  test('tells the end in force', async () => {
+    const now = aRequest({ state: 'active', outcome: null, endsAt: '2026-11-25T12:00:00.000Z' });
+    const { stdout } = await change(GRANT, { settled }, now);
+    expect(stdout).toContain('It ends at 2026-11-25T12:00:00Z (in 1 day).');
+  });
+
+  test('tells that it needs attention by now', async () => {
+    const error = { code: 'forbidden', message: 'Jira forbids it.' };
+    const { exitCode, stderr } = await change(
+      GRANT,
+      { settled },
+      aRequest({ state: 'attention', outcome: null, error }),
+    );
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Request request-1 needs attention')]);
+  });
+});
+
 test('an outcome of many steps is counted, and what went wrong comes first', async () => {
   const steps = Array.from({ length: 30 }, (_, step) =>
     aStep({ step, title: `add account ${step} to group staff`, state: step === 29 ? 'failed' : 'undone' }),
@@ -121,9 +141,9 @@ test('an outcome of many steps is counted, and what went wrong comes first', asy
   const lines = stdout.trimEnd().split('\n');
   expect(exitCode).toBe(1);
   expect(lines[0]).toBe(
-    'Cancelled; what was changed has been taken back: 29 taken back, 1 could not be done of 30 steps (request request-1)',
+    'Cancelled; what was changed has been taken back: 29 taken back, 1 failed of 30 steps (request request-1)',
   );
-  expect(lines[1]).toBe('  ✗ add account 29 to group staff: could not be done');
+  expect(lines[1]).toBe('  ✗ add account 29 to group staff: failed');
   expect(lines.at(-1)).toBe('  and 10 more: `jira-access access show request-1`');
 });
 
@@ -153,7 +173,7 @@ describe('what did not come about is told with its reason and an exit code of it
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toMatchInlineSnapshot(`
       "  ↩ add Ada Lovelace to group staff: taken back
-        ✗ add Bob to group staff: could not be done (Ada Lovelace is protected.)
+        ✗ add Bob to group staff: failed
       Changing
       Error: Request request-1 could not be done. What was changed has been taken back.
         Why: Ada Lovelace is protected.
@@ -195,6 +215,14 @@ describe('an id that asked for something else before', () => {
     const { exitCode, stderr } = await change(GRANT, failed('request_conflict', 'It asked for something else.'));
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Error: The request request-1 asked for something else.');
+  });
+});
+
+test('a request that was cancelled before anybody looked at it is no other one', async () => {
+  const settled = async () => aResult({ outcome: 'cancelled', contentHash: '', counts: {} });
+  expect(await change(GRANT, { settled }, null)).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('Cancelled'),
   });
 });
 

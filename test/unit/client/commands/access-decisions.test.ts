@@ -113,6 +113,14 @@ describe('access cancel', () => {
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ outcome: 'cancelled' })]);
   });
 
+  test('may be left to itself by Ctrl-C', async () => {
+    const ended = await decide('access cancel request-1', { result: pending }, { signal: AbortSignal.timeout(50) });
+    expect([ended.exitCode, ended.stderr]).toEqual([
+      130,
+      expect.stringContaining('It was asked to stop, and takes back'),
+    ]);
+  });
+
   test('with --detach it is not waited for', async () => {
     const { exitCode, stdout } = await decide('access cancel request-1 --detach', { result: pending });
     expect([exitCode, stdout]).toEqual([0, 'Request request-1 was asked to stop.\n']);

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../model/sync.ts';
 import type { PartWait } from '../../model/sync-run.ts';
-import type { SealedSync } from '../../store/access-reader.ts';
+import type { Sealed } from '../../store/access-reader.ts';
 import type { ScheduleRecord } from '../schedule/record.ts';
 
 /** What was found out about one connection; null where it could not be. */
@@ -17,7 +17,7 @@ export interface StatusFacts {
   readonly waits: readonly PartWait[];
   readonly schedule: ScheduleRecord | null;
   readonly latest: SyncRecord | null;
-  readonly sealed: SealedSync | null;
+  readonly sealed: Sealed | null;
   /** Why the store could not be read. */
   readonly storeProblem: string | null;
 }

@@ -1,3 +1,4 @@
+import { ORGANIZATION_UNREAD } from '../../model/sync.ts';
 import { DEMO_CONNECTION } from '../../settings/settings.ts';
 import { upCommand } from '../up-command.ts';
 import type { Finding, StatusFacts } from './facts.ts';
@@ -42,7 +43,12 @@ function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts
     case 'abandoned':
       return sealed === null ? [{ what: `${name} did not come to its end.`, fix: again }] : [];
     case 'sealed':
-      return [];
+      return latest.warnings
+        .filter(({ code }) => code === ORGANIZATION_UNREAD)
+        .map(({ message }) => ({
+          what: `${name} is complete but for the organization. ${message}`,
+          fix: 'jira-access doctor',
+        }));
   }
 }
 

@@ -1,8 +1,14 @@
 import type { MigrationProvider } from 'kysely';
 import type { Dialect } from '../database.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { organization } from './0002-organization.ts';
 
 /** Migrations by name, in order. One that was released is never changed: its columns are written out in it. */
 export function migrations(dialect: Dialect): MigrationProvider {
-  return { getMigrations: async () => ({ '0001-first-tables': firstTables(dialect) }) };
+  return {
+    getMigrations: async () => ({
+      '0001-first-tables': firstTables(dialect),
+      '0002-organization': organization(dialect),
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { AtlassianClient } from '../atlassian/client.ts';
 import type { JiraClient } from '../jira/client.ts';
 import type { Patience } from './patience.ts';
 
@@ -21,10 +22,12 @@ export interface ChangeRules {
   readonly adminGroups: readonly string[];
 }
 
-/** One Jira site that this worker serves. Its client is shared by all activities: the site's pace is one. */
+/** One Jira site that this worker serves. Its clients are shared by all activities: the site's pace is one. */
 export interface JiraSite {
   readonly connection: string;
   readonly client: JiraClient;
+  /** Null where the settings name no organization. */
+  readonly organization: AtlassianClient | null;
   readonly scope: SiteScope;
   readonly access: ChangeRules;
 }
@@ -48,9 +51,9 @@ export class JiraSites {
     );
   }
 
-  /** Requests sent to a site since the last call: each is counted in one sync's record, once. */
+  /** Requests sent to a site and its organization since the last call: each is counted in one sync's record, once. */
   takeRequests(connection: string): number {
-    const total = this.get(connection).client.stats().requests;
+    const total = clientsOf(this.get(connection)).reduce((sum, client) => sum + client.stats().requests, 0);
     const taken = total - (this.#counted.get(connection) ?? 0);
     this.#counted.set(connection, total);
     return taken;
@@ -62,6 +65,10 @@ export class JiraSites {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#sites.values()].map((site) => site.client.close()));
+    await Promise.all([...this.#sites.values()].flatMap(clientsOf).map((client) => client.close()));
   }
+}
+
+function clientsOf({ client, organization }: JiraSite): (JiraClient | AtlassianClient)[] {
+  return organization === null ? [client] : [client, organization];
 }

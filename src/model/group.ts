@@ -3,10 +3,15 @@ export interface Group {
   /** A UUID, the same in Jira and in the organization. Names change, ids do not. */
   readonly groupId: string;
   readonly name: string;
-  /** Who may change its members: `EXTERNAL` means an identity provider. Null where nothing says so. */
+  /** Who may change its members: `external` (an identity provider), `admins`, `team-members`, `open`. Null: nobody says. */
   readonly managedBy: string | null;
   /** Null where no organization was asked. */
   readonly inOrganization: boolean | null;
+}
+
+/** Jira writes `TEAM_MEMBERS` where the organization writes `team-members`. */
+export function toManagedBy(text: string | null): string | null {
+  return text === null ? null : text.toLowerCase().replaceAll('_', '-');
 }
 
 const NAME_PREFIX = 'name:';

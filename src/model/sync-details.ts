@@ -1,5 +1,5 @@
 import { absenceText } from './absence.ts';
-import { type PartProgress, SYNC_PARTS, type SyncPart, type TypeChange } from './sync.ts';
+import { isOrganizationPart, type PartProgress, SYNC_PARTS, type SyncPart, type TypeChange } from './sync.ts';
 import type { SyncProgress } from './sync-run.ts';
 
 const PART_TITLES: Readonly<Record<SyncPart, string>> = {
@@ -10,12 +10,16 @@ const PART_TITLES: Readonly<Record<SyncPart, string>> = {
   roles: 'Project roles',
   actors: 'Role actors',
   participants: 'Project participants',
+  'organization-accounts': 'Organization accounts',
+  'organization-groups': 'Organization groups',
+  'organization-activity': 'Organization activity',
 };
 
 const STATE_WORDS: Readonly<Record<PartProgress['state'], string>> = {
   waiting: 'waits for what it needs',
   running: 'reading',
   done: 'done',
+  failed: 'not read',
 };
 
 /** Temporal's UI makes a text a line too low and would cut off a table's last row; what is cut off now is this line. */
@@ -23,6 +27,11 @@ const LAST_LINE = '---\n\n---';
 
 export function partTitle(part: SyncPart): string {
   return PART_TITLES[part];
+}
+
+/** A part that has not begun. */
+export function idlePart(part: SyncPart): PartProgress {
+  return { part, state: 'waiting', itemsDone: 0, itemsKnown: 0, records: 0, skipped: 0 };
 }
 
 /** What is known of a sync besides its progress. Times are milliseconds since 1970. */
@@ -68,10 +77,14 @@ function warningList({ warnings, changes }: SyncCourse): string[] {
 
 function partTable(parts: readonly PartProgress[]): string {
   const byPart = new Map(parts.map((part) => [part.part, part]));
-  const rows = SYNC_PARTS.map((part) => byPart.get(part) ?? idle(part)).map(
-    (part) =>
-      `| ${partTitle(part.part)} | ${STATE_WORDS[part.state]} | ${part.records} | ${part.itemsDone} of ${part.itemsKnown} | ${part.skipped} |`,
-  );
+  // Most sites have no organization to be read: it is shown once it is heard of.
+  const shown = SYNC_PARTS.filter((part) => byPart.has(part) || !isOrganizationPart(part));
+  const rows = shown
+    .map((part) => byPart.get(part) ?? idlePart(part))
+    .map(
+      (part) =>
+        `| ${partTitle(part.part)} | ${STATE_WORDS[part.state]} | ${part.records} | ${part.itemsDone} of ${part.itemsKnown} | ${part.skipped} |`,
+    );
   return ['| Part | State | Records read | Pages or lists | Skipped |', '|---|---|---:|---:|---:|', ...rows].join('\n');
 }
 
@@ -93,8 +106,4 @@ function lengthOf(milliseconds: number): string {
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-function idle(part: SyncPart): PartProgress {
-  return { part, state: 'waiting', itemsDone: 0, itemsKnown: 0, records: 0, skipped: 0 };
 }

@@ -14,20 +14,26 @@ export interface GrantFilter {
 
 export interface AccountFilter {
   readonly accountId?: string;
-  /** Also managed accounts that the Jira site does not list. */
+  /** Also accounts of the organization that the Jira site does not list. */
   readonly includeOffSite?: boolean;
 }
 
-/** The newest sealed sync that a reader reads from. */
+/** A sync that was sealed, and when. */
 export interface SealedSync {
   readonly syncId: number;
   /** ISO 8601. */
   readonly sealedAt: string;
 }
 
+/** The newest sealed sync that a reader reads from. */
+export interface Sealed extends SealedSync {
+  /** The newest one that the organization's part was sealed with, which may be an earlier one; null: none is known. */
+  readonly organization: SealedSync | null;
+}
+
 /** What the last sealed sync of one connection knows. Rows are streamed in the order of their ids. */
 export interface AccessReader {
-  readonly sealed: SealedSync;
+  readonly sealed: Sealed;
   accounts(filter?: AccountFilter): AsyncIterable<Account>;
   groups(): AsyncIterable<Group>;
   projects(): AsyncIterable<Project>;

@@ -17,6 +17,8 @@ export async function bindConnection({ kysely }: Database, name: string, site: S
       cloud_id: site.cloudId,
       sealed_sync_id: null,
       sealed_at: null,
+      organization_sync_id: null,
+      organization_sealed_at: null,
       created_at: new Date().toISOString(),
     })
     .onConflict((conflict) => conflict.column('name').doNothing())

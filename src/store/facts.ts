@@ -17,24 +17,12 @@ export const FACTS = {
   account: {
     kind: 'accounts',
     key: { account_id: 'text' },
-    columns: {
-      display_name: 'text',
-      email: 'text',
-      email_source: 'text',
-      account_type: 'text',
-      active: 'integer',
-      status: 'text',
-      on_site: 'integer',
-      managed: 'integer',
-      claim: 'text',
-      last_active: 'text',
-      mfa: 'integer',
-    },
+    columns: { display_name: 'text', email: 'text', account_type: 'text', active: 'integer' },
   },
   access_group: {
     kind: 'groups',
     key: { group_id: 'text' },
-    columns: { name: 'text', managed_by: 'text', in_organization: 'integer' },
+    columns: { name: 'text', managed_by: 'text' },
   },
   membership: { kind: 'group members', key: { group_id: 'text', account_id: 'text' }, columns: {} },
   project: {
@@ -72,10 +60,35 @@ export const FACTS = {
     key: { application_role: 'text', group_id: 'text' },
     columns: { is_default: 'integer' },
   },
+  /** Joined with `account` when read, and never written into it: what Jira said stays what Jira said. */
+  organization_account: {
+    kind: 'organization accounts',
+    key: { account_id: 'text' },
+    columns: { name: 'text', email: 'text', account_type: 'text', claim: 'text', status: 'text', mfa: 'integer' },
+  },
+  /** Apart from the accounts, which hardly change: this does every day. */
+  organization_activity: {
+    kind: 'managed accounts with activity',
+    key: { account_id: 'text' },
+    columns: { last_active: 'text' },
+  },
+  organization_group: {
+    kind: 'organization groups',
+    key: { group_id: 'text' },
+    columns: { name: 'text', managed_by: 'text' },
+  },
 } as const satisfies Record<string, FactTable>;
 
 export type FactName = keyof typeof FACTS;
 export const FACT_NAMES = Object.keys(FACTS) as FactName[];
+
+/** What the organization tells; all the others are Jira's. */
+export const ORGANIZATION_FACTS: readonly FactName[] = [
+  'organization_account',
+  'organization_activity',
+  'organization_group',
+];
+export const SITE_FACTS: readonly FactName[] = FACT_NAMES.filter((fact) => !ORGANIZATION_FACTS.includes(fact));
 
 type ValueOf<T> = { readonly [C in keyof T]: (T[C] extends 'text' ? string : number) | null };
 type KeyOf<T> = { readonly [C in keyof T]: T[C] extends 'text' ? string : number };

@@ -8,6 +8,9 @@ interface ConnectionTable {
   cloud_id: string | null;
   sealed_sync_id: number | null;
   sealed_at: string | null;
+  /** The newest sync that was sealed with what the organization tells; null where no organization is known. */
+  organization_sync_id: number | null;
+  organization_sealed_at: string | null;
   created_at: string;
 }
 

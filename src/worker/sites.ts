@@ -1,5 +1,6 @@
 import { JiraSites } from '../activities/jira-sites.ts';
 import { LIMIT_PATIENCE_MS } from '../activities/patience.ts';
+import { type AtlassianClient, createAtlassianClient } from '../atlassian/client.ts';
 import { parseBaseUrl } from '../jira/base-url.ts';
 import { createJiraClient, type JiraClient, type JiraClientOptions } from '../jira/client.ts';
 import { createGatewayClient } from '../jira/gateway-client.ts';
@@ -14,7 +15,7 @@ export type SiteTuning = Pick<JiraClientOptions, 'limits' | 'retry' | 'maxInline
 /** How the email of every service account ends; its tokens have scopes, always (FACTS 1). */
 const SERVICE_ACCOUNT_DOMAIN = '@serviceaccount.atlassian.com';
 
-/** The Jira clients of a worker, one for each connection of its settings. */
+/** The clients of a worker: one of Jira for each connection of its settings, and one of its organization where it has a key. */
 export function createSites(
   settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs'>,
   tuning: SiteTuning = {},
@@ -23,6 +24,7 @@ export function createSites(
     settings.connections.map((connection: ConnectionSettings) => ({
       connection: connection.name,
       client: createSiteClient(connection, tuning),
+      organization: createOrganizationClient(connection, tuning),
       scope: {
         projectKeys: connection.syncProjectKeys,
         skipParticipants: connection.skipProjectParticipants,
@@ -54,6 +56,14 @@ export function createSiteClient(
   return goesThroughGateway(connection)
     ? createGatewayClient({ ...options, gatewayUrl: connection.atlassianApiUrl })
     : createJiraClient(options);
+}
+
+/** Null where the settings name no organization. It keeps to a pace of its own: these limits are not Jira's. */
+function createOrganizationClient(connection: ConnectionSettings, tuning: SiteTuning): AtlassianClient | null {
+  const { atlassianOrgId: orgId, atlassianApiToken: apiKey, atlassianApiUrl: apiUrl, httpTimeoutMs } = connection;
+  if (orgId === null || apiKey === null) return null;
+  const { limits, retry, maxInlineWaitMs } = tuning;
+  return createAtlassianClient({ apiUrl, apiKey, orgId, timeoutMs: httpTimeoutMs, limits, retry, maxInlineWaitMs });
 }
 
 /** A service account whose settings name the site itself (PARITY 1.1). */

@@ -12,10 +12,12 @@ const STEPS: readonly (readonly [name: string, point: StallPoint, inStride: bool
   ['opening its record', { event: 'before insert on sync' }, true],
   ['binding the connection to the site', { event: 'before insert on connection' }, false],
   ['writing a page', { event: 'before insert on staged_membership' }, true],
+  ['writing a page of the organization', { event: 'before insert on staged_organization_account' }, false],
   ['ending a part', { event: 'before update of state on sync_part', when: `new.state = 'done'` }, false],
   ['naming the holders', { event: 'before delete on staged_browse_holder' }, false],
   ['writing the first kind into the history', { event: 'before insert on account' }, false],
-  ['writing the last kind into the history', { event: 'before insert on application_role_group' }, true],
+  ['writing the last of the site into the history', { event: 'before insert on application_role_group' }, false],
+  ['writing the last kind into the history', { event: 'before insert on organization_group' }, true],
   ['publishing', { event: 'before update of sealed_sync_id on connection' }, true],
   [
     'tidying up after it was sealed',
@@ -31,12 +33,12 @@ describeTemporal('a sync whose worker is killed', ({ address }) => {
   const chosen = STEPS.filter(([, , inStride]) => inStride || FULL_SWEEP);
   let ideal: Undisturbed;
   beforeAll(async () => {
-    ideal = await undisturbedSync(address, { seed: SEED });
+    ideal = await undisturbedSync(address, { seed: SEED, organization: true });
     console.log(`seed ${SEED}: ${chosen.length} cut points, one in each step`);
   });
 
   test.concurrent.each(chosen)('while %s is sealed with the same content', async (_name, point) => {
-    await using fleet = await startFleet(address, [{ seed: SEED }]);
+    await using fleet = await startFleet(address, [{ seed: SEED, organization: true }]);
     const { databaseFile, sites } = fleet;
     const [site] = sites;
     if (site === undefined) throw new Error('the fleet is empty');

@@ -21,13 +21,13 @@ const QUIET_MS = 500;
 describeTemporal('a sync whose worker is killed and started again', ({ address }) => {
   let ideal: Undisturbed;
   beforeAll(async () => {
-    ideal = await undisturbedSync(address, { seed: SEED });
+    ideal = await undisturbedSync(address, { seed: SEED, organization: true });
   });
 
   const fleetOf = (sites: number, latencyMs = 0) =>
     startFleet(
       address,
-      Array.from({ length: sites }, () => ({ seed: SEED, latencyMs })),
+      Array.from({ length: sites }, () => ({ seed: SEED, organization: true, latencyMs })),
     );
 
   async function expectGood(fleet: Fleet, kills: number): Promise<void> {

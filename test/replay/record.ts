@@ -45,6 +45,22 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       };
     },
   },
+  organization: {
+    options: { organization: true },
+    async run(world) {
+      await world.sync();
+      const id = `sync/${world.connection}`;
+      return { 'sync-organization-sealed': id, 'sync-organization-done': `${id}/organization` };
+    },
+  },
+  unread: {
+    options: { organization: true },
+    async run(world) {
+      world.simulator.change({ kind: 'killOrgKey', token: 'simulator-org-key' });
+      await world.sync();
+      return { 'sync-organization-unread': `sync/${world.connection}` };
+    },
+  },
   failed: {
     async run(world) {
       world.simulator.faults.add({ route: '/role', fault: { kind: 'status', status: 400 } });

@@ -33,6 +33,8 @@ describe('workflows of today go on with runs of yesterday', () => {
 
   test.each([
     ['sync-sealed', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+    ['sync-organization-sealed', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+    ['sync-organization-unread', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
     ['sync-held', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
     ['sync-failed', 'EVENT_TYPE_WORKFLOW_EXECUTION_FAILED'],
     ['sync-cancelled', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],

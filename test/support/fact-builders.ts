@@ -6,21 +6,30 @@ export function accountRow(id: string, changes: Partial<FactRow<'account'>> = {}
     account_id: id,
     display_name: `Person ${id}`,
     email: null,
-    email_source: null,
     account_type: 'atlassian',
     active: 1,
-    status: 'active',
-    on_site: 1,
-    managed: null,
-    claim: null,
-    last_active: null,
-    mfa: null,
     ...changes,
   };
 }
 
 export function groupRow(id: string, name = `Group ${id}`): FactRow<'access_group'> {
-  return { group_id: id, name, managed_by: null, in_organization: null };
+  return { group_id: id, name, managed_by: null };
+}
+
+export function organizationAccountRow(
+  id: string,
+  changes: Partial<FactRow<'organization_account'>> = {},
+): FactRow<'organization_account'> {
+  return {
+    account_id: id,
+    name: `Person ${id}`,
+    email: `${id}@example.com`,
+    account_type: 'atlassian',
+    claim: 'managed',
+    status: 'active',
+    mfa: 1,
+    ...changes,
+  };
 }
 
 export function projectRow(id: string, changes: Partial<FactRow<'project'>> = {}): FactRow<'project'> {

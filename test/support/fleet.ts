@@ -8,7 +8,7 @@ import type { SyncSiteResult } from '../../src/model/sync-run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type RunningWorker, type StartWorkerOptions, startWorker } from '../../src/worker/start.ts';
-import { connectionSettings, workerSettings } from './settings-builder.ts';
+import { connectionSettings, organizationSettings, workerSettings } from './settings-builder.ts';
 import { ownNamespace } from './temporal/namespace.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
@@ -16,7 +16,11 @@ import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 export interface FleetSite {
   readonly connection: string;
   readonly simulator: Simulator;
+  /** Whether the connection has the key of the organization too. */
+  readonly organization: boolean;
 }
+
+export type FleetSiteOptions = SimulatorOptions & Partial<Pick<FleetSite, 'organization'>>;
 
 /** A worker in the process of the tests can be told what the command line has no words for. */
 export interface WorkerHereOptions
@@ -40,14 +44,18 @@ export interface Fleet extends AsyncDisposable {
   result(started: StartedSync): Promise<SyncSiteResult>;
 }
 
-export async function startFleet(address: string, simulators: readonly SimulatorOptions[]): Promise<Fleet> {
+export async function startFleet(address: string, described: readonly FleetSiteOptions[]): Promise<Fleet> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jira-access-fleet-'));
   const [namespace, ...running] = await Promise.all([
     // Workers of two fleets would take each other's work.
     ownNamespace(address),
-    ...simulators.map((options) => startSimulator({ size: 'tiny', ...options })),
+    ...described.map(({ organization: _key, ...options }) => startSimulator({ size: 'tiny', ...options })),
   ]);
-  const sites = running.map((simulator, index) => ({ connection: `site-${index + 1}`, simulator }));
+  const sites = running.map((simulator, index) => ({
+    connection: `site-${index + 1}`,
+    simulator,
+    organization: described[index]?.organization ?? false,
+  }));
   const databaseFile = path.join(dataDir, 'jira-access.db');
   const store = await openStore({ url: `sqlite:${databaseFile}`, access: 'write' });
   await store.migrate();
@@ -77,8 +85,13 @@ export async function startFleet(address: string, simulators: readonly Simulator
     },
     async startWorkerHere({ httpTimeoutMs, outagePatienceMs, ...options } = {}) {
       const timeout = httpTimeoutMs === undefined ? {} : { httpTimeoutMs };
-      const connections = sites.map(({ connection: name, simulator }) =>
-        connectionSettings({ name, jiraUrl: simulator.url, ...timeout }),
+      const connections = sites.map(({ connection: name, simulator, organization }) =>
+        connectionSettings({
+          name,
+          jiraUrl: simulator.url,
+          ...(organization ? organizationSettings(simulator) : {}),
+          ...timeout,
+        }),
       );
       const patience = outagePatienceMs === undefined ? {} : { outagePatienceMs };
       const settings = { ...workerSettings(dataDir, connections), ...patience };
@@ -110,12 +123,25 @@ export async function startFleet(address: string, simulators: readonly Simulator
 function describeSites(dataDir: string, sites: readonly FleetSite[]): Record<string, string> {
   const file = path.join(dataDir, 'sites.yaml');
   const connections = Object.fromEntries(
-    sites.map(({ connection, simulator }) => [
+    sites.map(({ connection, simulator, organization }) => [
       connection,
-      { 'jira-url': simulator.url, 'jira-email': 'admin@example.com', 'jira-api-token': 'env:FLEET_TOKEN' },
+      {
+        'jira-url': simulator.url,
+        'jira-email': 'admin@example.com',
+        'jira-api-token': 'env:FLEET_TOKEN',
+        ...(organization ? describeOrganization(simulator) : {}),
+      },
     ]),
   );
   // JSON is YAML.
   writeFileSync(file, JSON.stringify({ connections }));
-  return { JIRA_ACCESS_CONNECTIONS_FILE: file, FLEET_TOKEN: 'simulator-token' };
+  return { JIRA_ACCESS_CONNECTIONS_FILE: file, FLEET_TOKEN: 'simulator-token', FLEET_ORG_KEY: 'simulator-org-key' };
+}
+
+function describeOrganization({ url, organization }: Simulator): Record<string, string> {
+  return {
+    'atlassian-orgid': organization.orgId,
+    'atlassian-api-token': 'env:FLEET_ORG_KEY',
+    'atlassian-api-url': url,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Simulator } from '../../simulator/index.ts';
 import type { ConnectionSettings, Settings } from '../../src/settings/settings.ts';
 
 /** Settings of a worker for one site; a test names only what it is about. */
@@ -21,6 +22,15 @@ export function connectionSettings(changes: Partial<ConnectionSettings> & { jira
     httpTimeoutMs: 30_000,
     ...changes,
   };
+}
+
+/** Settings that add the organization of a simulated site. */
+export function organizationSettings({ organization, url }: Simulator) {
+  return {
+    atlassianOrgId: organization.orgId,
+    atlassianApiToken: 'simulator-org-key',
+    atlassianApiUrl: url,
+  } satisfies Partial<ConnectionSettings>;
 }
 
 export function workerSettings(dataDir: string, connections: readonly ConnectionSettings[]): Settings {

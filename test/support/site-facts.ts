@@ -3,11 +3,7 @@ import { accountRow, groupRow, projectRow } from './fact-builders.ts';
 
 /** A site in which everything occurs once: an inactive account, an app, a holder that is nobody, each kind of holder. */
 export const SITE_FACTS: FactRows = {
-  account: [
-    accountRow('a'),
-    accountRow('b', { active: 0, status: 'inactive' }),
-    accountRow('bot', { account_type: 'app' }),
-  ],
+  account: [accountRow('a'), accountRow('b', { active: 0 }), accountRow('bot', { account_type: 'app' })],
   access_group: [groupRow('g1'), groupRow('g2')],
   membership: [
     { group_id: 'g1', account_id: 'a' },

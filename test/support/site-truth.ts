@@ -65,7 +65,7 @@ export async function foundPicture(reader: AccessReader): Promise<Picture> {
   const plain = ({ resource, id }: { resource: string; id: string }) => `${resource} ${id}`;
   return sorted({
     accounts: accounts.map((one) => `${one.accountId} ${one.accountType} ${one.active} ${one.displayName}`),
-    emails: accounts.filter((one) => one.email !== null).map((one) => `${one.accountId} ${one.email}`),
+    emails: accounts.filter((one) => one.emailSource === 'jira').map((one) => `${one.accountId} ${one.email}`),
     groups: groups.map((group) => `${group.groupId} ${group.name}`),
     members: pairs(grants, /^group:(.+):member$/).map(plain),
     activeMembers: pairs(effective, /^group:(.+):member$/).map(plain),

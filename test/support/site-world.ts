@@ -5,16 +5,22 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { startSync } from '../../src/activities/sync/start-sync.ts';
 import type { SyncSiteResult } from '../../src/model/sync-run.ts';
 import type { ConnectionSettings } from '../../src/settings/settings.ts';
+import type { SiteTuning } from '../../src/worker/sites.ts';
 import { type RunningWorker, startWorker } from '../../src/worker/start.ts';
-import { connectionSettings, workerSettings } from './settings-builder.ts';
+import { connectionSettings, organizationSettings, workerSettings } from './settings-builder.ts';
 
 export interface WorldOptions {
   readonly address: string;
   readonly namespace: string;
   readonly simulator?: SimulatorOptions;
   readonly connection?: Partial<ConnectionSettings>;
+  /** Whether the connection has the key of the simulated organization too. */
+  readonly organization?: boolean;
   readonly maxCachedWorkflows?: number;
   readonly maxLossPercent?: number;
+  readonly outagePatienceMs?: number;
+  /** Where nobody wants to wait as long as for Jira. */
+  readonly tuning?: SiteTuning;
   /** A SQLite file of its own unless given. */
   readonly databaseUrl?: string;
 }
@@ -43,10 +49,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       connectionSettings({
         jiraUrl: simulator.url,
         atlassianApiUrl: simulator.url,
+        ...(options.organization === true ? organizationSettings(simulator) : {}),
         ...options.connection,
         name: connection,
       }),
     ]),
+    ...(options.outagePatienceMs === undefined ? {} : { outagePatienceMs: options.outagePatienceMs }),
     ...(options.maxLossPercent === undefined ? {} : { maxLossPercent: options.maxLossPercent }),
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   };
@@ -54,6 +62,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     server: { connection: { address: options.address }, namespace: options.namespace },
     anyPort: true,
     logFile: path.join(dataDir, 'worker.log'),
+    ...options.tuning,
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
   });
   return {

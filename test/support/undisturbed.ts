@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { SimulatorOptions } from '../../simulator/index.ts';
 import type { PartProgress } from '../../src/model/sync.ts';
 import { requestsTo } from './cut.ts';
-import { type Fleet, type FleetSite, startFleet } from './fleet.ts';
+import { type Fleet, type FleetSite, type FleetSiteOptions, startFleet } from './fleet.ts';
+import { organizationFound, organizationTruth } from './organization-truth.ts';
 import { foundPicture, truthPicture } from './site-truth.ts';
 
 /** What a client has under way at most; so many requests a kill may cost. */
@@ -14,8 +14,8 @@ export interface Undisturbed {
   readonly parts: readonly PartProgress[];
 }
 
-export async function undisturbedSync(address: string, simulator: SimulatorOptions): Promise<Undisturbed> {
-  await using fleet = await startFleet(address, [simulator]);
+export async function undisturbedSync(address: string, options: FleetSiteOptions): Promise<Undisturbed> {
+  await using fleet = await startFleet(address, [options]);
   const [site] = fleet.sites;
   if (site === undefined) throw new Error('the fleet is empty');
   await fleet.startWorker();
@@ -30,7 +30,7 @@ export async function undisturbedSync(address: string, simulator: SimulatorOptio
  */
 export async function expectUndisturbed(
   { store }: Pick<Fleet, 'store'>,
-  { connection, simulator }: FleetSite,
+  { connection, simulator, organization }: FleetSite,
   ideal: Undisturbed,
   disturbances: number,
 ): Promise<number> {
@@ -38,6 +38,10 @@ export async function expectUndisturbed(
   expect(syncs, connection).toMatchObject([{ state: 'sealed', parts: ideal.parts }]);
   const reader = await store.reader(connection);
   expect(reader && (await foundPicture(reader)), connection).toEqual(truthPicture(simulator));
+  if (organization) {
+    expect(reader && (await organizationFound(reader)), connection).toEqual(organizationTruth(simulator));
+    expect(reader?.sealed.organization, connection).toMatchObject({ syncId: reader?.sealed.syncId });
+  }
   const overhead = requestsTo(simulator) - ideal.requests;
   expect(overhead, connection).toBeLessThanOrEqual(CONCURRENCY * disturbances);
   return overhead;

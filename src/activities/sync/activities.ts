@@ -2,6 +2,7 @@ import type { Store } from '../../store/store.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { type BeginSyncInput, beginSync, type CheckSiteInput, checkSite } from './begin.ts';
 import { type EndSyncInput, endSync, type FinishSyncInput, finishSync, sealHeldSync } from './finish.ts';
+import { type GiveUpOrganizationInput, giveUpOrganization } from './give-up-organization.ts';
 import { type WorkPartInput, workPart } from './work-part.ts';
 
 export interface SyncDependencies {
@@ -21,6 +22,7 @@ export function syncActivities({ store, sites, searchAttributes }: SyncDependenc
     workPart: (input: WorkPartInput) => workPart(store, sites, input),
     finishSync: (input: FinishSyncInput) => finishSync(store, sites, input),
     sealHeldSync: (input: FinishSyncInput) => sealHeldSync(store, input),
+    giveUpOrganization: (input: GiveUpOrganizationInput) => giveUpOrganization(store, input),
     endSync: (input: EndSyncInput) => endSync(store, sites, input),
   };
 }

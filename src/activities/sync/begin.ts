@@ -13,13 +13,13 @@ export interface BeginSyncInput {
   readonly owner: SyncOwner;
 }
 
-/** Opens the sync's record; the same run gets the same one. */
+/** Opens the sync's record; the same run gets the same one. Says also whether an organization is to be read. */
 export async function beginSync(store: Store, sites: JiraSites, { connection, owner }: BeginSyncInput) {
   return attempt(
     () => 'opening the record',
     async () => {
-      sites.get(connection);
-      return { syncId: await store.syncs(connection).begin(owner) };
+      const organization = sites.get(connection).organization !== null;
+      return { syncId: await store.syncs(connection).begin(owner, organization), organization };
     },
   );
 }

@@ -8,6 +8,7 @@ import { attempt } from '../attempt.ts';
 import { terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { explainAbsence } from './absence.ts';
+import { isOrganizationPlausible } from './give-up-organization.ts';
 import { requireOwnAccount } from './own-account.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
 import { findWarnings } from './warnings.ts';
@@ -48,7 +49,7 @@ export async function finishSync(
       await store.syncs(connection).addRequests(syncId, sites.takeRequests(connection));
       step = 'checking and comparing';
       const pruned = await sealer.prune();
-      const compared = await sealer.compare();
+      let compared = await sealer.compare();
       if (compared.accounts?.total === 0) {
         if (await sealer.isSealed()) return await alreadySealed(store, connection, syncId);
         throw terminal(
@@ -56,6 +57,7 @@ export async function finishSync(
           'Jira lists no account at all, which cannot be: at least the account of the API token exists. Check that it may browse users and groups.',
         );
       }
+      if (!(await isOrganizationPlausible(store, connection, syncId, compared))) compared = await sealer.compare();
       step = 'looking into what is not there any more';
       const { warnings: noted = [] } = (await store.syncs(connection).get(syncId)) ?? {};
       const seesAllProjects = !noted.some(({ code }) => SEES_LESS.has(code));

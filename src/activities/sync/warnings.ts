@@ -3,6 +3,9 @@ import type { Pruned } from '../../store/sealing/prune.ts';
 import type { Store } from '../../store/store.ts';
 import type { JiraSite } from '../jira-sites.ts';
 
+const ORGANIZATION_ENDED =
+  'The settings name no organization any more: what an earlier sync knew of it is no longer shown.';
+
 /** Everything that an administrator should know of a sync that is good enough to be sealed. */
 export async function findWarnings(
   store: Store,
@@ -14,6 +17,7 @@ export async function findWarnings(
   const sealer = store.sealer(site.connection, syncId);
   const notes = await sealer.itemNotes();
   const record = await store.syncs(site.connection).get(syncId);
+  const isOrganizationKnown = (await store.reader(site.connection))?.sealed.organization != null;
   const missingKeys = await sealer.missingProjectKeys(site.scope.projectKeys);
   const found: (SyncWarning | null)[] = [
     counted(
@@ -41,6 +45,9 @@ export async function findWarnings(
       missingKeys.length,
       `keys of JIRA_ACCESS_SYNC_PROJECT_KEYS name no project that the account may see: ${missingKeys.join(', ')}.`,
     ),
+    (await sealer.organizationPart()) === 'absent' && isOrganizationKnown
+      ? { code: 'organization_ended', message: ORGANIZATION_ENDED, count: 1 }
+      : null,
     changes.groups?.total === 0 ? { code: 'no_groups', message: 'Jira lists no group.', count: 1 } : null,
     changes.projects?.total === 0 ? { code: 'no_projects', message: 'Jira lists no project.', count: 1 } : null,
   ];

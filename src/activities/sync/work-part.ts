@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { JiraError } from '../../jira/errors/jira-error.ts';
-import type { PartProgress, SyncPart } from '../../model/sync.ts';
+import { ApiError } from '../../http/errors/api-error.ts';
+import { isOrganizationPart, type PartProgress, type SyncPart } from '../../model/sync.ts';
 import type { Store } from '../../store/store.ts';
 import { leaseToken } from '../../store/syncing/lease-token.ts';
 import type { OpenItem, PageCommit } from '../../store/syncing/page-commit.ts';
@@ -10,7 +10,7 @@ import type { SyncWriter } from '../../store/syncing/sync-writer.ts';
 import { attempt } from '../attempt.ts';
 import { terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
-import { outlasted, type Patience } from '../patience.ts';
+import { askedTooMuch, ORGANIZATION_LIMIT_PATIENCE_MS, outlasted, type Patience } from '../patience.ts';
 import { CommitQueue } from './commit-queue.ts';
 import type { PartContext, PartHandler } from './part-handler.ts';
 import { PART_HANDLERS } from './parts/index.ts';
@@ -63,7 +63,8 @@ export async function workPart(
   const writer = store.writer(connection, syncId);
   const lease = leaseToken(info.currentAttemptScheduledTimestampMs, randomUUID());
   const run = new PartRun(PART_HANDLERS[part], writer, lease, sites, connection, cancellationSignal, budgetMs);
-  const { patience } = sites.get(connection).scope;
+  const { patience: own } = sites.get(connection).scope;
+  const patience = isOrganizationPart(part) ? { ...own, limitMs: ORGANIZATION_LIMIT_PATIENCE_MS } : own;
   return attempt(
     () => run.glance(),
     () => run.work(patience, stuckForMs),
@@ -125,6 +126,8 @@ class PartRun {
     const wait = this.#wait;
     if (wait?.stuck === true && stuckForMs >= patience[wait.kind])
       throw terminal(wait.code, outlasted(wait.message, stuckForMs));
+    if (wait !== null && isOrganizationPart(part) && wait.ms > patience.limitMs)
+      throw terminal(wait.code, askedTooMuch(wait.ms));
     return {
       progress: await this.#writer.progress(part),
       waitMs: wait?.ms ?? null,
@@ -182,18 +185,18 @@ class PartRun {
   }
 
   async #note(item: string, error: unknown): Promise<void> {
-    if (!(error instanceof JiraError) && !(error instanceof ApplicationFailure)) {
+    if (!(error instanceof ApiError) && !(error instanceof ApplicationFailure)) {
       this.#failure ??= { error };
       return;
     }
-    if (error instanceof JiraError && error.retry === 'after') {
+    if (error instanceof ApiError && error.retry === 'after') {
       const { code, message, retryAfterMs: ms = 0 } = error;
       this.#waitFor({ code, message, ms, kind: 'limitMs', stuck: this.#pages === 0 });
       return;
     }
-    const code = error instanceof JiraError ? error.code : (error.type ?? 'internal');
+    const code = error instanceof ApiError ? error.code : (error.type ?? 'internal');
     const { message } = error;
-    const isFinal = error instanceof JiraError ? error.retry === 'never' : error.nonRetryable === true;
+    const isFinal = error instanceof ApiError ? error.retry === 'never' : error.nonRetryable === true;
     if (isFinal) {
       this.#failure ??= { error: terminal(code, message) };
       return;

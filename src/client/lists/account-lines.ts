@@ -17,9 +17,10 @@ export function accountLines(account: Account, held: readonly HeldEntitlement[],
     ['Account id', account.accountId],
     ['Email', account.email === null ? 'hidden' : `${account.email} (from ${account.emailSource})`],
     ['Type', account.accountType],
-    ['Status', account.onSite ? account.status : `${account.status}, not on the site`],
+    ['Status', statusText(account)],
     ['Managed', account.managed === null ? 'unknown' : account.managed ? 'by the organization' : 'no'],
     ['Last active', account.lastActive ?? 'unknown'],
+    ['Two-step', account.mfa === null ? 'unknown' : account.mfa ? 'on' : 'off'],
   ];
   const labelWidth = Math.max(...facts.map(([label]) => label.length));
   return [
@@ -29,6 +30,13 @@ export function accountLines(account: Account, held: readonly HeldEntitlement[],
     held.length === 0 ? 'Can use nothing.' : `Can use ${count(held.length, 'entitlement', 'entitlements')}:`,
     ...heldLines(held),
   ];
+}
+
+/** The organization's word beside ours, where it says something else. */
+function statusText({ status, onSite, organizationStatus: told }: Account): string {
+  const words =
+    told === null || told === status ? status : `${status} (${told.replaceAll('_', ' ')} in the organization)`;
+  return onSite ? words : `${words}, not on the site`;
 }
 
 function heldLines(held: readonly HeldEntitlement[]): readonly string[] {

@@ -20,6 +20,7 @@ export const ACCOUNT_LAYOUT: RecordLayout<Account> = {
     'onSite',
     'managed',
     'claim',
+    'organizationStatus',
     'lastActive',
     'mfa',
   ),

@@ -1,4 +1,4 @@
-import type { AccessReader } from '../../store/access-reader.ts';
+import type { AccessReader, SealedSync } from '../../store/access-reader.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RecordLayout } from '../output/column.ts';
@@ -19,9 +19,11 @@ export async function listKnown<Row>(
     const count = await writeRecords(context.out, format, rows(reader), layout, terminal);
     if (format === 'table' && context.world.stdout.isTTY === true) {
       const noun = layout.noun[count === 1 ? 0 : 1];
-      const { syncId, sealedAt } = reader.sealed;
-      const since = age(Date.parse(sealedAt), context.world.now());
-      context.note(`${count.toLocaleString('en')} ${noun}, as sync ${syncId} found them ${since} ago`);
+      const { syncId, sealedAt, organization } = reader.sealed;
+      const now = context.world.now();
+      const since = age(Date.parse(sealedAt), now);
+      const note = `${count.toLocaleString('en')} ${noun}, as sync ${syncId} found them ${since} ago`;
+      context.note(note + olderOrganization(syncId, organization, now));
     }
     return EXIT.done;
   });
@@ -38,6 +40,13 @@ export async function withReader(
     if (reader === null) throw nothingKnown(target);
     return use(reader);
   });
+}
+
+/** Said of lists where the organization could not be read of late. */
+function olderOrganization(syncId: number, organization: SealedSync | null, now: number): string {
+  if (organization === null || organization.syncId === syncId) return '';
+  const since = age(Date.parse(organization.sealedAt), now);
+  return `; what the organization tells is of sync ${organization.syncId}, ${since} ago`;
 }
 
 function nothingKnown({ connection }: Target): UserError {

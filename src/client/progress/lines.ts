@@ -6,14 +6,18 @@ import type { ProgressRow } from './rows.ts';
 const BAR_WIDTH = 20;
 const TITLE_WIDTH = 24;
 
+/** Where a word says more than counts do. */
+const WORDS: Readonly<Partial<Record<ProgressRow['state'], string>>> = { waiting: 'waiting', failed: 'not read' };
+
 /** One line of the live view, never wider than the terminal: a line that wraps could not be written over. */
 export function progressLine(row: ProgressRow, rate: number | null, width: number, paint: Palette): string {
-  const sign = { waiting: ' ', running: '›', done: '✓' }[row.state];
+  const sign = { waiting: ' ', running: '›', done: '✓', failed: '✗' }[row.state];
   const speed = row.state === 'running' && rate !== null ? `  ${Math.round(rate).toLocaleString('en')}/s` : '';
-  const text = row.state === 'waiting' ? 'waiting' : row.counts + skippedText(row) + speed;
+  const text = WORDS[row.state] ?? row.counts + skippedText(row) + speed;
   const line = truncate(`${sign} ${padEnd(row.title, TITLE_WIDTH)} ${bar(row.fraction)} ${text}`, width - 1);
   if (row.state === 'waiting') return paint.dim(line);
-  return row.state === 'done' ? paint.green(sign) + line.slice(sign.length) : line;
+  const colour = { running: null, done: paint.green, failed: paint.red }[row.state];
+  return colour === null ? line : colour(sign) + line.slice(sign.length);
 }
 
 function bar(fraction: number | null): string {
@@ -28,7 +32,8 @@ export function stepLines(before: readonly ProgressRow[], now: readonly Progress
   return now.flatMap((row) => {
     const previous = earlier.get(row.type) ?? 'waiting';
     if (row.state === previous || row.state === 'waiting') return [];
-    return [row.state === 'done' ? `${row.title}: ${row.counts}${skippedText(row)}` : `${row.title}: reading`];
+    if (row.state === 'done') return [`${row.title}: ${row.counts}${skippedText(row)}`];
+    return [`${row.title}: ${row.state === 'failed' ? 'not read' : 'reading'}`];
   });
 }
 

@@ -1,4 +1,5 @@
 import { type PartProgress, SYNC_RESOURCE_TYPES, type SyncPart, type SyncResourceType } from '../../model/sync.ts';
+import { idlePart } from '../../model/sync-details.ts';
 import { count } from '../words.ts';
 
 /** What one record of each part is called. */
@@ -10,6 +11,9 @@ export const PART_NOUNS: Readonly<Record<SyncPart, readonly [one: string, many: 
   roles: ['role', 'roles'],
   actors: ['role actor', 'role actors'],
   participants: ['browse holder', 'browse holders'],
+  'organization-accounts': ['account', 'accounts'],
+  'organization-groups': ['group', 'groups'],
+  'organization-activity': ['account', 'accounts'],
 };
 
 /** One resource type as a person sees it move. */
@@ -34,7 +38,8 @@ export function progressRows(parts: readonly PartProgress[]): readonly ProgressR
     return [
       toRow(
         type,
-        own.map((part) => byPart.get(part) ?? notHeardOf(part)),
+        // A part that follows another one is heard of when its turn comes.
+        own.map((part) => byPart.get(part) ?? idlePart(part)),
       ),
     ];
   });
@@ -55,12 +60,8 @@ function toRow(type: SyncResourceType, parts: readonly PartProgress[]): Progress
   };
 }
 
-/** A part that follows another one is heard of when its turn comes. */
-function notHeardOf(part: SyncPart): PartProgress {
-  return { part, state: 'waiting', itemsDone: 0, itemsKnown: 0, records: 0, skipped: 0 };
-}
-
 function stateOf(parts: readonly PartProgress[]): PartProgress['state'] {
+  if (parts.some(({ state }) => state === 'failed')) return 'failed';
   if (parts.every(({ state }) => state === 'done')) return 'done';
   return parts.every(({ state }) => state === 'waiting') ? 'waiting' : 'running';
 }

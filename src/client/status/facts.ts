@@ -1,7 +1,7 @@
 import type { AccessRequest } from '../../model/access-request.ts';
 import type { SyncRecord } from '../../model/sync.ts';
 import type { PartWait } from '../../model/sync-run.ts';
-import type { SealedSync } from '../../store/access-reader.ts';
+import type { Sealed } from '../../store/access-reader.ts';
 import type { ScheduleRecord } from '../schedule/record.ts';
 
 /** What was found out about one connection; null where it could not be. */
@@ -18,7 +18,7 @@ export interface StatusFacts {
   readonly waits: readonly PartWait[];
   readonly schedule: ScheduleRecord | null;
   readonly latest: SyncRecord | null;
-  readonly sealed: SealedSync | null;
+  readonly sealed: Sealed | null;
   /** Changes that wait for a person, the newest first; some of them where there are many. */
   readonly attention: readonly AccessRequest[];
   /** Granted access that should have ended by now; some of it where there is much. */

@@ -1,3 +1,4 @@
+import { ORGANIZATION_UNREAD } from '../../model/sync.ts';
 import { DEMO_CONNECTION } from '../../settings/settings.ts';
 import { momentText } from '../access/moment.ts';
 import { askedFor } from '../access/request-summary.ts';
@@ -57,7 +58,12 @@ function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts
     case 'abandoned':
       return sealed === null ? [{ what: `${name} did not come to its end.`, fix: again }] : [];
     case 'sealed':
-      return [];
+      return latest.warnings
+        .filter(({ code }) => code === ORGANIZATION_UNREAD)
+        .map(({ message }) => ({
+          what: `${name} is complete but for the organization. ${message}`,
+          fix: 'jira-access doctor',
+        }));
   }
 }
 

@@ -34,7 +34,11 @@ function temporalText({ temporal }: StatusFacts): string {
 
 function knowledgeText({ sealed }: StatusFacts, now: number): string {
   if (sealed === null) return 'none';
-  return `of sync ${sealed.syncId}, ${age(Date.parse(sealed.sealedAt), now)} old`;
+  const { organization } = sealed;
+  const own = `of sync ${sealed.syncId}, ${age(Date.parse(sealed.sealedAt), now)} old`;
+  if (organization === null) return own;
+  if (organization.syncId === sealed.syncId) return `${own}, with the organization`;
+  return `${own}; the organization's of sync ${organization.syncId}, ${age(Date.parse(organization.sealedAt), now)} old`;
 }
 
 function syncText({ latest, syncRunning }: StatusFacts, now: number): string {

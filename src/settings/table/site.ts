@@ -46,7 +46,8 @@ export const SITE_SETTINGS: readonly Setting[] = [
     secret: true,
     group: 'organization',
     scope: 'connection',
-    meaning: 'API key of the Atlassian organization. Needs the organization id too.',
+    meaning:
+      'API key of the Atlassian organization, best one without scopes: see [the organization](organization.md). Needs the organization id too.',
   }),
   honoured({
     name: 'atlassian-api-url',

@@ -1,8 +1,6 @@
-import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
+import type { Kysely, Migration } from 'kysely';
 import type { Dialect } from '../database.ts';
-
-type Type = 'text' | 'integer';
-type Columns = Readonly<Record<string, Type>>;
+import { type Columns, createFactTables, createTable } from './create-table.ts';
 
 /** Kinds of facts as they were first stored: the key, then the rest. */
 const FACTS: readonly [name: string, key: Columns, columns: Columns][] = [
@@ -45,18 +43,11 @@ const FACTS: readonly [name: string, key: Columns, columns: Columns][] = [
   ['application_role_group', { application_role: 'text', group_id: 'text' }, { is_default: 'integer' }],
 ];
 
-/** Columns beside the key, up to which a row is about as long as its key. */
-const NARROW = 4;
-
 export function firstTables(dialect: Dialect): Migration {
   return {
     async up(database: Kysely<unknown>): Promise<void> {
-      const create = (
-        name: string,
-        key: Columns,
-        columns: Columns,
-        shape: (table: CreateTableBuilder<string, string>) => CreateTableBuilder<string, string> = (table) => table,
-      ) => createTable(database, dialect, name, key, columns, shape);
+      const create = (name: string, key: Columns, columns: Columns, shape?: Parameters<typeof createTable>[5]) =>
+        createTable(database, dialect, name, key, columns, shape);
       const sync: Columns = { connection: 'text', sync_id: 'integer' };
       await create(
         'connection',
@@ -97,35 +88,7 @@ export function firstTables(dialect: Dialect): Migration {
         { state: 'text', cursor: 'text', failures: 'integer', note: 'text' },
       );
       await create('staged_skipped_account', { ...sync, account_id: 'text' }, { reason: 'text' });
-      for (const [name, key, columns] of FACTS) {
-        await create(
-          name,
-          { connection: 'text', ...key, valid_from: 'integer' },
-          { ...columns, valid_until: 'integer' },
-        );
-        await create(`staged_${name}`, { ...sync, ...key }, columns);
-      }
+      for (const [name, key, columns] of FACTS) await createFactTables(database, dialect, name, key, columns);
     },
   };
-}
-
-async function createTable(
-  database: Kysely<unknown>,
-  dialect: Dialect,
-  name: string,
-  key: Columns,
-  columns: Columns,
-  shape: (table: CreateTableBuilder<string, string>) => CreateTableBuilder<string, string>,
-): Promise<void> {
-  let table: CreateTableBuilder<string, string> = database.schema.createTable(name);
-  // Ids are in the order of their bytes in both dialects, whatever language a PostgreSQL database was made for.
-  const text = dialect === 'postgres' ? sql`text collate "C"` : 'text';
-  const typed = (type: Type) => (type === 'text' ? text : type);
-  for (const [column, type] of Object.entries(key)) table = table.addColumn(column, typed(type), (c) => c.notNull());
-  for (const [column, type] of Object.entries(columns)) table = table.addColumn(column, typed(type));
-  table = shape(table.addPrimaryKeyConstraint(`${name}_key`, Object.keys(key) as never));
-  // Narrow rows are kept in the key's own tree, once instead of twice. Wide ones would make that tree too large for the
-  // cache, and most look-ups ask only whether there is such a row.
-  if (dialect === 'sqlite' && Object.keys(columns).length <= NARROW) table = table.modifyEnd(sql`without rowid`);
-  await table.execute();
 }

@@ -1,6 +1,7 @@
 import type { MigrationProvider } from 'kysely';
 import type { Dialect } from '../database.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { organization } from './0002-organization.ts';
 import { accessTables } from './0003-access.ts';
 
 /** Migrations by name, in order. One that was released is never changed: its columns are written out in it. */
@@ -8,6 +9,7 @@ export function migrations(dialect: Dialect): MigrationProvider {
   return {
     getMigrations: async () => ({
       '0001-first-tables': firstTables(dialect),
+      '0002-organization': organization(dialect),
       '0003-access': accessTables(dialect),
     }),
   };

@@ -22,7 +22,8 @@ export async function* entitlements(
   asOf: AsOf,
   { participants }: EntitlementOptions,
 ): AsyncGenerator<Entitlement> {
-  for await (const group of groups(database, asOf)) yield groupMember(group);
+  // What the organization tells of a group is no part of its entitlement.
+  for await (const group of groups(database, asOf, false)) yield groupMember(group);
   for await (const project of projects(database, asOf)) {
     if (participants) yield projectParticipate(project);
     yield projectLead(project);

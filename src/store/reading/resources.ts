@@ -1,52 +1,32 @@
 import { sql } from 'kysely';
-import { type Account, type AccountStatus, toAccountType } from '../../model/account.ts';
 import type { Group } from '../../model/group.ts';
 import { type Project, toProjectStyle } from '../../model/project.ts';
 import { type ProjectRole, projectRoleId } from '../../model/project-role.ts';
-import type { AccountFilter } from '../access-reader.ts';
 import type { Database } from '../database.ts';
 import type { HistoryRow } from '../schema.ts';
 import { type AsOf, validAt } from './as-of.ts';
 import { stream } from './stream.ts';
 
-export async function* accounts(database: Database, asOf: AsOf, filter: AccountFilter): AsyncGenerator<Account> {
-  const one = filter.accountId === undefined ? sql`` : sql`and a.account_id = ${filter.accountId}`;
-  const onSite = filter.includeOffSite === true ? sql`` : sql`and a.on_site = 1`;
-  const rows = stream(
-    database,
-    sql<
-      HistoryRow<'account'>
-    >`select * from account a where ${validAt('a', asOf)} ${one} ${onSite} order by a.account_id`,
-  );
-  for await (const row of rows) {
-    yield {
-      accountId: row.account_id,
-      displayName: row.display_name ?? '',
-      email: row.email,
-      emailSource: row.email_source as Account['emailSource'],
-      accountType: toAccountType(row.account_type),
-      active: row.active === 1,
-      status: row.status as AccountStatus,
-      onSite: row.on_site === 1,
-      managed: truth(row.managed),
-      claim: row.claim,
-      lastActive: row.last_active,
-      mfa: truth(row.mfa),
-    };
-  }
+interface GroupRow extends HistoryRow<'access_group'> {
+  readonly organization_group_id: string | null;
+  readonly organization_managed_by: string | null;
 }
 
-export async function* groups(database: Database, asOf: AsOf): AsyncGenerator<Group> {
+/** Groups of the site, each joined with what the organization tells of it. `organization`: whether one was asked. */
+export async function* groups(database: Database, asOf: AsOf, organization: boolean): AsyncGenerator<Group> {
   const rows = stream(
     database,
-    sql<HistoryRow<'access_group'>>`select * from access_group g where ${validAt('g', asOf)} order by g.group_id`,
+    sql<GroupRow>`select g.*, o.group_id as organization_group_id, o.managed_by as organization_managed_by
+      from access_group g
+      left join organization_group o on o.group_id = g.group_id and ${validAt('o', asOf)}
+      where ${validAt('g', asOf)} order by g.group_id`,
   );
   for await (const row of rows) {
     yield {
       groupId: row.group_id,
       name: row.name ?? '',
-      managedBy: row.managed_by,
-      inOrganization: truth(row.in_organization),
+      managedBy: row.managed_by ?? row.organization_managed_by,
+      inOrganization: organization ? row.organization_group_id !== null : null,
     };
   }
 }

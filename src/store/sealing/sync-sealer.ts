@@ -3,11 +3,12 @@ import type { SyncWarning, TypeChange } from '../../model/sync.ts';
 import { bulkInsert } from '../bulk.ts';
 import type { Database } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import { FACT_NAMES, FACTS, type FactRow } from '../facts.ts';
+import { FACTS, type FactRow } from '../facts.ts';
 import { SKIPPED_ACCOUNTS } from '../syncing/skipped-accounts.ts';
 import { dropStaged } from '../syncing/staged-rows.ts';
 import { type AbsentAccount, type AbsentProject, absentAccounts, absentProjects, newlyArchived } from './absent.ts';
 import { apply, compare } from './apply.ts';
+import { comparedFacts, type OrganizationPart, organizationPart, sealedFacts } from './organization-part.ts';
 import { expandHolders, type Pruned, prune, unknownAccounts } from './prune.ts';
 import { requireUnfinished, type Scope } from './scope.ts';
 import { refreshStagedStatistics, refreshStatistics } from './statistics.ts';
@@ -89,10 +90,15 @@ export class SyncSealer {
     return prune(this.#database, this.#scope);
   }
 
+  async organizationPart(): Promise<OrganizationPart> {
+    return organizationPart(this.#database.kysely, this.#scope);
+  }
+
   /** What this sync would change, by kind (`FACTS[…].kind`). */
   async compare(): Promise<Record<string, TypeChange>> {
     const changes: Record<string, TypeChange> = {};
-    for (const fact of FACT_NAMES) changes[FACTS[fact].kind] = await compare(this.#database, fact, this.#scope);
+    for (const fact of comparedFacts(await this.organizationPart()))
+      changes[FACTS[fact].kind] = await compare(this.#database, fact, this.#scope);
     return changes;
   }
 
@@ -114,9 +120,10 @@ export class SyncSealer {
     const { connection, syncId } = this.#scope;
     if (!(await this.isSealed())) {
       try {
-        for (const fact of FACT_NAMES) await apply(this.#database, fact, this.#scope);
+        const organization = await this.organizationPart();
+        for (const fact of sealedFacts(organization)) await apply(this.#database, fact, this.#scope);
         await refreshStatistics(this.#database);
-        await this.#publish(changes, warnings);
+        await this.#publish(changes, warnings, organization);
       } catch (error) {
         // Another attempt at the same may have been quicker.
         if (!(error instanceof StoreError) || error.code !== 'ended' || !(await this.isSealed())) throw error;
@@ -136,7 +143,11 @@ export class SyncSealer {
   }
 
   /** The one step that readers see. */
-  async #publish(changes: Record<string, TypeChange>, warnings: readonly SyncWarning[]): Promise<void> {
+  async #publish(
+    changes: Record<string, TypeChange>,
+    warnings: readonly SyncWarning[],
+    organization: OrganizationPart,
+  ): Promise<void> {
     const { connection, syncId } = this.#scope;
     const now = new Date().toISOString();
     await this.#database.kysely.transaction().execute(async (transaction) => {
@@ -156,9 +167,15 @@ export class SyncSealer {
         .execute();
       await transaction
         .updateTable('connection')
-        .set({ sealed_sync_id: syncId, sealed_at: now })
+        .set({ sealed_sync_id: syncId, sealed_at: now, ...organizationColumns(organization, syncId, now) })
         .where('name', '=', connection)
         .execute();
     });
   }
+}
+
+function organizationColumns(part: OrganizationPart, syncId: number, now: string) {
+  if (part === 'unread') return {};
+  const isRead = part === 'read';
+  return { organization_sync_id: isRead ? syncId : null, organization_sealed_at: isRead ? now : null };
 }

@@ -1,4 +1,12 @@
-import { SYNC_PARTS, type SyncError, type SyncRecord, type SyncWarning, type TypeChange } from '../../model/sync.ts';
+import {
+  isOrganizationPart,
+  ORGANIZATION_PARTS,
+  SYNC_PARTS,
+  type SyncError,
+  type SyncRecord,
+  type SyncWarning,
+  type TypeChange,
+} from '../../model/sync.ts';
 import type { Database } from '../database.ts';
 import { revertUnsealed } from '../sealing/apply.ts';
 import { dropStaged } from './staged-rows.ts';
@@ -64,8 +72,9 @@ export class SyncRepository {
   /**
    * Opens the sync of a run; the same run gets the same sync however often it asks. What an earlier run left
    * unfinished is taken back first, so that a new sync starts from the last sealed state and nothing else.
+   * `organization`: whether one is to be read as well.
    */
-  async begin(owner: SyncOwner): Promise<number> {
+  async begin(owner: SyncOwner, organization = false): Promise<number> {
     const { kysely } = this.#database;
     const known = await kysely
       .selectFrom('sync')
@@ -101,7 +110,7 @@ export class SyncRepository {
       await transaction
         .insertInto('sync_part')
         .values(
-          SYNC_PARTS.map((part) => ({
+          SYNC_PARTS.filter((part) => organization || !isOrganizationPart(part)).map((part) => ({
             connection: this.#connection,
             sync_id: syncId,
             part,
@@ -148,6 +157,17 @@ export class SyncRepository {
     if (record === null || record.state === 'sealed' || record.state === 'held') return;
     await this.#releaseLeases(syncId);
     await this.#takeBack(syncId);
+  }
+
+  /** From now on the sync goes on without the organization, and no attempt writes anything of it any more. */
+  async giveUpOrganization(syncId: number): Promise<void> {
+    await this.#database.kysely
+      .updateTable('sync_part')
+      .set({ state: 'failed', lease: null })
+      .where('connection', '=', this.#connection)
+      .where('sync_id', '=', syncId)
+      .where('part', 'in', ORGANIZATION_PARTS)
+      .execute();
   }
 
   async addRequests(syncId: number, requests: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { PartProgress, SyncPart } from '../../model/sync.ts';
 import { bulkInsert } from '../bulk.ts';
 import type { Database, Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import { FACT_NAMES, FACTS, type FactName, type FactRow, keyColumns } from '../facts.ts';
+import { FACT_NAMES, FACTS, type FactName, type FactRow, keyColumns, SITE_FACTS } from '../facts.ts';
 import { requireUnfinished } from '../sealing/scope.ts';
 import type { OpenItem, PageCommit } from './page-commit.ts';
 import { SKIPPED_ACCOUNTS } from './skipped-accounts.ts';
@@ -20,8 +20,8 @@ export class SyncWriter {
 
   /**
    * From now on only the holder of this token writes the part. False where the part is done already: an attempt may have
-   * died before it could say so. Refused once the sync has ended, and to attempts older than the holder, which were
-   * given up on (see `leaseToken`).
+   * died before it could say so. Refused once the sync has ended or goes on without the part, and to attempts older than
+   * the holder, which were given up on (see `leaseToken`).
    */
   async takeLease(part: SyncPart, token: string): Promise<boolean> {
     const { connection, sync_id } = this.#fixed;
@@ -29,7 +29,7 @@ export class SyncWriter {
       await requireUnfinished(transaction, { connection, syncId: sync_id });
       const { numUpdatedRows } = await this.#part(transaction, part)
         .set({ lease: token, state: 'running' })
-        .where('state', '<>', 'done')
+        .where('state', 'in', ['waiting', 'running'])
         .where((where) => where.or([where('lease', 'is', null), where('lease', '<=', token)]))
         .executeTakeFirst();
       if (numUpdatedRows > 0n) return true;
@@ -202,7 +202,7 @@ export class SyncWriter {
       columns.map((column) => sql`${sql.ref(column)} = ${vanished[column]}`),
       sql` and `,
     );
-    for (const fact of FACT_NAMES.filter((name) => columns.every((column) => keyColumns(name).includes(column)))) {
+    for (const fact of SITE_FACTS.filter((name) => columns.every((column) => keyColumns(name).includes(column)))) {
       await sql`delete from ${sql.table(`staged_${fact}`)} where connection = ${this.#fixed.connection}
         and sync_id = ${this.#fixed.sync_id} and ${condition}`.execute(executor);
     }

@@ -11,6 +11,8 @@ const PREFERRED_PORT = 8271;
 const LATENCY = '20-60';
 const READY_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
+/** Where the simulator tells of itself (simulator/README.md). */
+const SELF_DESCRIPTION = '/__simulator/site';
 
 export interface DemoSite {
   readonly connection: ConnectionSettings;
@@ -30,17 +32,18 @@ export async function startDemoSite(dataDir: string): Promise<DemoSite> {
   });
   const jiraUrl = `http://${HOST}:${port}`;
   await untilReady(jiraUrl, guarded, logFile);
+  const { orgId } = await organizationOf(jiraUrl);
   return {
     process: guarded,
     connection: {
       name: DEMO_CONNECTION,
       jiraUrl,
-      // The simulator's own login (simulator/README.md): it opens nothing else.
+      // The simulator's own login and key (simulator/README.md): they open nothing else.
       jiraEmail: 'admin@example.com',
       jiraApiToken: 'simulator-token',
-      atlassianOrgId: null,
-      atlassianApiToken: null,
-      atlassianApiUrl: '',
+      atlassianOrgId: orgId,
+      atlassianApiToken: 'simulator-org-key',
+      atlassianApiUrl: jiraUrl,
       jiraProjectKeys: [],
       syncProjectKeys: [],
       skipProjectParticipants: false,
@@ -53,6 +56,12 @@ export async function startDemoSite(dataDir: string): Promise<DemoSite> {
       httpTimeoutMs: 30_000,
     },
   };
+}
+
+async function organizationOf(url: string): Promise<{ readonly orgId: string }> {
+  const answer = await fetch(`${url}${SELF_DESCRIPTION}`);
+  const { organization } = (await answer.json()) as { readonly organization: { readonly orgId: string } };
+  return organization;
 }
 
 async function untilReady(url: string, guarded: GuardedProcess, logFile: string): Promise<void> {

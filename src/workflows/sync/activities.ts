@@ -28,6 +28,10 @@ export const { finishSync } = proxyActivities<SyncActivities>({
   summary: 'check the result, compare it with the last one, seal it',
 });
 export const { sealHeldSync } = proxyActivities<SyncActivities>({ ...COMMON, summary: 'seal the held sync' });
+export const { giveUpOrganization } = proxyActivities<SyncActivities>({
+  ...COMMON,
+  summary: 'go on without the organization',
+});
 export const { endSync } = proxyActivities<SyncActivities>({ ...COMMON, summary: 'close the record of this sync' });
 
 export function workPart(part: SyncPart): SyncActivities['workPart'] {

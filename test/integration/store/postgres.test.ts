@@ -4,6 +4,7 @@ import { checkHistories } from '../../support/sync-history-property.ts';
 import { newPostgres, temporaryStore } from '../../support/temporary-store.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
+import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
@@ -15,6 +16,7 @@ const HISTORIES = 15;
 describePostgres('the store on PostgreSQL', (server) => {
   const database = newPostgres(server);
   openingSuite(database);
+  organizationSuite(database);
   writingSuite(database);
   sealingSuite(database);
   crashingSuite(database);

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { newSqlite } from '../../support/temporary-store.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
+import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
@@ -9,6 +10,7 @@ import { writingSuite } from './suite/writing.ts';
 
 describe('the store on SQLite', () => {
   openingSuite(newSqlite);
+  organizationSuite(newSqlite);
   writingSuite(newSqlite);
   sealingSuite(newSqlite);
   crashingSuite(newSqlite);

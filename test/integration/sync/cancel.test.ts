@@ -22,6 +22,7 @@ const MOMENTS: readonly (readonly [name: string, rule: FaultRule])[] = [
   ['reads accounts', { ...hang, route: '/users/search' }],
   ['reads members', { ...hang, route: '/group/member', nth: 5 }],
   ['reads role actors', { ...hang, route: '/project/{projectIdOrKey}/role/{id}', nth: 20 }],
+  ['reads the organization', { ...hang, route: '/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search' }],
   ['checks the credential once more', { ...hang, route: '/myself', nth: 2 }],
   ['waits between two attempts', { fault: { kind: 'status', status: 500 }, route: '/group/bulk' }],
 ];
@@ -61,7 +62,12 @@ describeTemporal('a sync that is cancelled', ({ address }) => {
     ['', {}],
     [', also where no workflow is kept in memory', { maxCachedWorkflows: 0 }],
   ])('ends soon and leaves nothing behind, wherever it is%s', async (_name, options) => {
-    await using one = await startWorld({ address, namespace: await ownNamespace(address), ...options });
+    await using one = await startWorld({
+      address,
+      namespace: await ownNamespace(address),
+      organization: true,
+      ...options,
+    });
     await one.sync();
     const before = await known(one);
     const [group] = one.simulator.site.groups.values();

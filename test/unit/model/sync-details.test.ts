@@ -55,3 +55,17 @@ test('a sync that failed says why', () => {
   expect(text).toContain('> Jira is down.');
   expect(text.toLowerCase()).not.toContain('warning');
 });
+
+test('an organization is told of once it is heard of, and when it could not be read', () => {
+  expect(syncDetails('acme', PROGRESS, COURSE)).not.toContain('Organization');
+  const part = {
+    part: 'organization-groups',
+    state: 'failed',
+    itemsDone: 0,
+    itemsKnown: 1,
+    records: 0,
+    skipped: 0,
+  } as const;
+  const text = syncDetails('acme', { ...PROGRESS, parts: [...PROGRESS.parts, part] }, COURSE);
+  expect(text).toContain('| Organization groups | not read | 0 | 0 of 1 | 0 |');
+});

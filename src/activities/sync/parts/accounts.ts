@@ -46,20 +46,12 @@ export function stageAccounts(
 }
 
 function accountRow(user: JiraUser): FactRow<'account'> {
-  // Jira leaves `active` out only where it knows next to nothing of the account.
-  const active = user.active === true;
   return {
     account_id: user.accountId,
     display_name: user.displayName ?? '',
     email: user.emailAddress,
-    email_source: user.emailAddress === null ? null : 'jira',
     account_type: user.accountType,
-    active: active ? 1 : 0,
-    status: active ? 'active' : 'inactive',
-    on_site: 1,
-    managed: null,
-    claim: null,
-    last_active: null,
-    mfa: null,
+    // Jira leaves `active` out only where it knows next to nothing of the account.
+    active: user.active === true ? 1 : 0,
   };
 }

@@ -1,5 +1,6 @@
 import { GROUPS_PAGE_SIZE, listGroups, nextGroups } from '../../../jira/groups.ts';
 import { firstCursor, type PageCursor } from '../../../jira/paging/cursor.ts';
+import { toManagedBy } from '../../../model/group.ts';
 import type { PartHandler } from '../part-handler.ts';
 
 const LIST = 'list';
@@ -20,8 +21,7 @@ export const groups: PartHandler = {
         access_group: page.values.map((group) => ({
           group_id: group.groupId,
           name: group.name ?? '',
-          managed_by: group.managedBy,
-          in_organization: null,
+          managed_by: toManagedBy(group.managedBy),
         })),
       },
       feeds: [{ part: 'members', items: page.values.map((group) => group.groupId) }],

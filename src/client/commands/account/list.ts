@@ -22,7 +22,7 @@ export const command: CommandDefinition<Options> = {
     { flags: '--name <text>', description: 'only names that hold this text' },
     { flags: '--email <text>', description: 'only emails that hold this text' },
     { flags: '--managed', description: 'only accounts that the organization manages' },
-    { flags: '--org', description: 'also managed accounts that are not on the site' },
+    { flags: '--org', description: 'also accounts of the organization that are not on the site' },
   ],
   formats: LIST_FORMATS,
   examples: [

@@ -5,6 +5,7 @@ import { openStore } from '../../../../src/store/open.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
 
 const PROCESSES = 3;
+const MIGRATIONS = ['0001-first-tables', '0002-organization'];
 
 /** Which databases are used, which are refused, and how one is made. */
 export function openingSuite(newDatabase: NewDatabase): void {
@@ -16,7 +17,7 @@ export function openingSuite(newDatabase: NewDatabase): void {
         message: expect.stringContaining('store migrate'),
       });
       const store = await openStore({ url: database.url, access: 'write' });
-      expect((await store.status()).pending).toEqual(['0001-first-tables']);
+      expect((await store.status()).pending).toEqual(MIGRATIONS);
       await store.close();
       await expect(openStore({ url: database.url, access: 'read' })).rejects.toMatchObject({ code: 'not_migrated' });
     });
@@ -25,7 +26,7 @@ export function openingSuite(newDatabase: NewDatabase): void {
       await using temporary = await temporaryStore(newDatabase);
       expect(await temporary.store.migrate()).toEqual([]);
       const reading = await openStore({ url: temporary.url, access: 'read' });
-      expect(await reading.status()).toMatchObject({ applied: ['0001-first-tables'], pending: [] });
+      expect(await reading.status()).toMatchObject({ applied: MIGRATIONS, pending: [] });
       expect(await reading.reader('default')).toBeNull();
       await reading.close();
     });
@@ -43,7 +44,7 @@ export function openingSuite(newDatabase: NewDatabase): void {
     test('is migrated by one of several processes that try it at once', async () => {
       await using database = await newDatabase();
       const applied = await Promise.all(Array.from({ length: PROCESSES }, () => migrateInProcess(database.url)));
-      expect(applied.flat()).toEqual(['0001-first-tables']);
+      expect(applied.flat()).toEqual(MIGRATIONS);
     });
   });
 }

@@ -64,6 +64,16 @@ test('a terminal is told how old the knowledge is; a pipe gets rows alone', asyn
   expect((await list('group list')).stderr).toBe('');
 });
 
+test('and how old that of the organization is, where a later sync did not read it', async () => {
+  const noteWith = async (syncId: number) => {
+    const organization = { syncId, sealedAt: '2026-11-24T10:00:00.000Z' };
+    const { services } = fakeStore({ ...KNOWN, organization });
+    return (await run('group list', { services, terminal: true })).stderr;
+  };
+  expect(await noteWith(3)).toBe('1 group, as sync 3 found them 5 minutes ago\n');
+  expect(await noteWith(1)).toContain('; what the organization tells is of sync 1, 2 hours ago\n');
+});
+
 test('JSON holds every field of the contract', async () => {
   expect(JSON.parse((await list('account list --type app -o json')).stdout)).toEqual([BOT]);
 });
@@ -127,6 +137,7 @@ describe('account show', () => {
         Status       active
         Managed      unknown
         Last active  unknown
+        Two-step     unknown
 
       Can use 1 entitlement:
         staff group member  direct, group:g1

@@ -40,6 +40,19 @@ test('the live view has a bar, counts and a rate', () => {
   `);
 });
 
+test('a type that the sync goes on without is told as not read, though one of its parts was', () => {
+  const before = [
+    aPart('organization-accounts', { state: 'running' }),
+    aPart('organization-groups', { state: 'waiting' }),
+  ];
+  const now = [aPart('organization-accounts'), aPart('organization-groups', { state: 'failed' })];
+  const [row] = progressRows(now);
+  expect(row && progressLine(row, null, 100, noColour)).toBe(
+    '✗ Organization             ░░░░░░░░░░░░░░░░░░░░ not read',
+  );
+  expect(stepLines(progressRows(before), progressRows(now))).toEqual(['Organization: not read']);
+});
+
 test('a line is never as wide as the terminal, or it would wrap', () => {
   for (const row of progressRows(PARTS)) expect(progressLine(row, 1, 50, noColour).length).toBeLessThan(50);
 });

@@ -18,9 +18,11 @@ const HEALTHY: StatusFacts = {
   latest: aSync(),
   attention: [],
   overdue: [],
-  sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z' },
+  sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z', organization: null },
   storeProblem: null,
 };
+
+const UNREAD = { code: 'organization_unread', message: 'The organization was not read.', count: 1 };
 
 const PAUSED = {
   scheduleId: 'sync-schedule/default',
@@ -56,6 +58,7 @@ describe('what is stuck comes with the command that mends it', () => {
       { overdue: [aRequest({ state: 'active', endsAt: '2026-11-24T11:00:00.000Z' })] },
       'see that a worker is there, then: jira-access access show request-1',
     ],
+    ['an organization that was not read', { latest: aSync({ warnings: [UNREAD] }) }, 'jira-access doctor'],
     ['a paused schedule', { schedule: PAUSED }, 'jira-access schedule resume'],
   ])('%s', (_what, over, fix) => {
     expect(findings({ ...HEALTHY, ...over }).map((finding) => finding.fix)).toEqual([fix]);
@@ -73,6 +76,15 @@ describe('what is stuck comes with the command that mends it', () => {
     expect(findings({ ...HEALTHY, latest: aSync({ state: 'running' }), syncRunning: true })).toEqual([]);
     expect(findings({ ...HEALTHY, latest: aSync({ state: 'cancelled' }) })).toEqual([]);
   });
+});
+
+test.each([
+  [3, 'Knowledge  of sync 3, 1 minute old, with the organization'],
+  [1, "Knowledge  of sync 3, 1 minute old; the organization's of sync 1, 2 hours old"],
+])('what is known of an organization by sync %i is told with its age', (syncId, words) => {
+  const organization = { syncId, sealedAt: '2026-11-24T10:00:00.000Z' };
+  const sealed = { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z', organization };
+  expect(statusLines({ ...HEALTHY, sealed }, [], palette(false), NOW).join('\n')).toContain(words);
 });
 
 test('the status of a busy connection in words', () => {

@@ -16,6 +16,7 @@ export function anAccount(over: Partial<Account> = {}): Account {
     onSite: true,
     managed: null,
     claim: null,
+    organizationStatus: null,
     lastActive: null,
     mfa: null,
     ...over,

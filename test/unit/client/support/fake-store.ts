@@ -8,9 +8,11 @@ import type { Project } from '../../../../src/model/project.ts';
 import type { ProjectRole } from '../../../../src/model/project-role.ts';
 import type { SyncRecord } from '../../../../src/model/sync.ts';
 import type { AuditEntry } from '../../../../src/store/access/audit.ts';
-import type { AccessReader, GrantFilter } from '../../../../src/store/access-reader.ts';
+import type { AccessReader, GrantFilter, SealedSync } from '../../../../src/store/access-reader.ts';
 
 export interface Known {
+  /** The sync that the organization's part was last sealed with. */
+  readonly organization?: SealedSync;
   readonly accounts?: readonly Account[];
   readonly groups?: readonly Group[];
   readonly projects?: readonly Project[];
@@ -82,7 +84,7 @@ function fakeReader(known: Known): AccessReader {
       (principalId === undefined || grant.principalId === principalId) &&
       (resourceType === undefined || grant.entitlementId.startsWith(`${resourceType}:`));
   return {
-    sealed: { syncId: 3, sealedAt: '2026-11-24T11:55:00.000Z' },
+    sealed: { syncId: 3, sealedAt: '2026-11-24T11:55:00.000Z', organization: known.organization ?? null },
     accounts: ({ accountId, includeOffSite = false } = {}) =>
       stream(
         (known.accounts ?? []).filter(

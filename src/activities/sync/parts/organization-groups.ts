@@ -1,0 +1,29 @@
+import { searchOrganizationGroups } from '../../../atlassian/groups.ts';
+import { toManagedBy } from '../../../model/group.ts';
+import type { PartHandler } from '../part-handler.ts';
+import { organizationClient } from './organization-client.ts';
+
+const LIST = 'list';
+
+/** Every group of the organization, those that the site does not have included. */
+export const organizationGroups: PartHandler = {
+  part: 'organization-groups',
+  firstItems: async () => [LIST],
+  async readPage(item, from, context) {
+    const page = await searchOrganizationGroups(organizationClient(context), from as string | null, {
+      signal: context.signal,
+    });
+    return {
+      item,
+      state: page.next === null ? 'done' : 'open',
+      cursor: page.next,
+      facts: {
+        organization_group: page.values.map((group) => ({
+          group_id: group.groupId,
+          name: group.name,
+          managed_by: toManagedBy(group.managedBy),
+        })),
+      },
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest';
+import { answerAgain, untilStruck } from '../support/cut.ts';
+import { type Fleet, type FleetSiteOptions, startFleet } from '../support/fleet.ts';
+import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { foundPicture, truthPicture } from '../support/site-truth.ts';
+import { endStall, stallAt, untilStalled } from '../support/stall.ts';
+import { describeTemporal } from '../support/temporal/describe-temporal.ts';
+import { expectUndisturbed, type Undisturbed, undisturbedSync } from '../support/undisturbed.ts';
+
+const SEED = Number(process.env.JIRA_ACCESS_SEED ?? 7);
+const USERS = '/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search';
+const MANAGED = '/admin/v1/orgs/{orgId}/users';
+const GROUPS = '/admin/v2/orgs/{orgId}/directories/{directoryId}/groups/search';
+
+/** So small that each list has pages to be cut at. */
+const SITE: FleetSiteOptions = {
+  seed: SEED,
+  organization: true,
+  paging: { caps: { [USERS]: 20, [MANAGED]: 20, [GROUPS]: 5 } },
+};
+
+/** The answers to lose: of each list one on its first page, one in its midst, and in full all that are always there. */
+const CUTS: readonly (readonly [route: string, nth: number])[] = [
+  ...(FULL_SWEEP ? [1, 2, 3, 4, 5, 6, 7] : [1, 4]).map((nth) => [USERS, nth] as const),
+  ...(FULL_SWEEP ? [1, 2, 3, 4] : [2]).map((nth) => [MANAGED, nth] as const),
+  ...(FULL_SWEEP ? [1, 2, 3] : [1, 3]).map((nth) => [GROUPS, nth] as const),
+];
+
+describeTemporal('a sync whose worker is killed while it reads the organization', ({ address }) => {
+  let ideal: Undisturbed;
+  beforeAll(async () => {
+    ideal = await undisturbedSync(address, SITE);
+  });
+
+  test('is sealed with the same content, whichever answer was lost', async () => {
+    await using fleet = await startFleet(
+      address,
+      CUTS.map(() => SITE),
+    );
+    const worker = await fleet.startWorker();
+    for (const [index, [route, nth]] of CUTS.entries()) {
+      fleet.sites[index]?.simulator.faults.add({ route, nth, fault: { kind: 'hang' } });
+    }
+    const started = await Promise.all(fleet.sites.map((site) => fleet.start(site)));
+    await Promise.all(fleet.sites.map(({ simulator }) => untilStruck(simulator)));
+    await worker.kill();
+    for (const { simulator } of fleet.sites) answerAgain(simulator);
+    await fleet.startWorker();
+    for (const one of started) expect(await fleet.result(one)).toMatchObject({ outcome: 'sealed' });
+    for (const site of fleet.sites) await expectUndisturbed(fleet, site, ideal, 1);
+    console.log(`seed ${SEED}: ${CUTS.length} cut points in the organization`);
+  });
+
+  test('or gives it up, is sealed without it and warns of that once', async () => {
+    await using fleet = await startFleet(address, [SITE]);
+    const { databaseFile, sites, store } = fleet;
+    const [site] = sites;
+    if (site === undefined) throw new Error('the fleet is empty');
+    site.simulator.change({ kind: 'killOrgKey', token: 'simulator-org-key' });
+    stallAt(databaseFile, { event: 'before update of state on sync_part', when: `new.state = 'failed'` });
+    const worker = await fleet.startWorker();
+    const started = await fleet.start(site);
+    await untilStalled(databaseFile);
+    await worker.kill();
+    endStall(databaseFile);
+    await fleet.startWorker();
+    expect(await fleet.result(started)).toMatchObject({ outcome: 'sealed' });
+    expect(await foundOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
+    const [record, ...others] = await store.syncs(site.connection).list();
+    expect(others).toEqual([]);
+    expect(record?.warnings.filter(({ code }) => code === 'organization_unread')).toHaveLength(1);
+  });
+});
+
+async function foundOf({ store }: Fleet, connection: string) {
+  const reader = await store.reader(connection);
+  return reader === null ? null : foundPicture(reader);
+}

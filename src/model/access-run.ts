@@ -2,9 +2,9 @@ import type { Hold } from './access-claims.ts';
 import type { RequestContent, Requester, RequestOutcome } from './access-request.ts';
 import type { PlannedStep, StepError, StepState } from './access-step.ts';
 
-export const CHANGE_ACCESS_WORKFLOW = 'changeAccess';
-export const OFFBOARD_ACCOUNT_WORKFLOW = 'offboardAccount';
-export const CREATE_ACCOUNT_WORKFLOW = 'createAccount';
+const CHANGE_ACCESS_WORKFLOW = 'changeAccess';
+const OFFBOARD_ACCOUNT_WORKFLOW = 'offboardAccount';
+const CREATE_ACCOUNT_WORKFLOW = 'createAccount';
 export const PLAN_CHANGE_WORKFLOW = 'planChange';
 
 /** What a workflow of a change is started with. */

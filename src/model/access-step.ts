@@ -67,5 +67,3 @@ export interface StepError {
   /** What happened, why, and what to do. Free of secrets. */
   readonly message: string;
 }
-
-export const MAX_STEPS = 5_000;

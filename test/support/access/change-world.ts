@@ -27,7 +27,7 @@ export function accessContent(
   };
 }
 
-export function changeInput({ connection, content, ...rest }: WishedRequest): ChangeInput {
+function changeInput({ connection, content, ...rest }: WishedRequest): ChangeInput {
   return {
     connection,
     requestId: crypto.randomUUID(),

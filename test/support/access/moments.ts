@@ -15,7 +15,7 @@ export interface Cut {
 }
 
 /** A process that has died does nothing more; whoever started the attempt tries again. */
-export class Died extends Error {
+class Died extends Error {
   override readonly name = 'Died';
 }
 

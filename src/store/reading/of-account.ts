@@ -10,14 +10,14 @@ export interface HeldRoleRow {
   readonly projectKey: string;
 }
 
-/** Accounts of the last sealed sync with this name or email address, whatever the case; none before the first one. */
+/** Accounts of the last sealed sync with this name or email address, Jira's or the organization's, whatever the case; none before the first one. */
 export async function accountsNamed(database: Database, connection: string, text: string): Promise<string[]> {
   const asOf = await lastSealed(database, connection);
   if (asOf === null) return [];
-  const { rows } = await sql<{ account_id: string }>`select a.account_id from account a where ${validAt('a', asOf)}
-    and (lower(a.display_name) = lower(${text}) or lower(a.email) = lower(${text})) order by a.account_id`.execute(
-    database.kysely,
-  );
+  const { rows } = await sql<{ account_id: string }>`select a.account_id from account a
+    left join organization_account o on o.account_id = a.account_id and ${validAt('o', asOf)}
+    where ${validAt('a', asOf)} and lower(${text}) in (lower(a.display_name), lower(a.email), lower(o.email))
+    order by a.account_id`.execute(database.kysely);
   return rows.map((row) => row.account_id);
 }
 

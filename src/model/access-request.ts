@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AccessStep, StepError } from './access-step.ts';
 import { RUNGS } from './rungs.ts';
 
-export { RUNGS, type Rung } from './rungs.ts';
+export type { Rung } from './rungs.ts';
 
 /** More than a person reads; a plan is one request, and holds together or not at all. */
 export const MAX_CHANGES = 2_000;

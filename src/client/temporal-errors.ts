@@ -12,9 +12,12 @@ export function isUpdateFailure(error: unknown): error is Error {
   return isNamed(error, 'WorkflowUpdateFailedError');
 }
 
-/** Nobody has answered an update yet: no worker is there, or it takes its time. */
-export function isUpdateUnanswered(error: unknown): boolean {
-  return isNamed(error, 'WorkflowUpdateRPCTimeoutOrCancelledError');
+/** gRPC status 4: the time for the answer is over. */
+const DEADLINE_EXCEEDED = 4;
+
+/** Nobody has answered a query or an update yet: no worker is there, or it takes its time. */
+export function isUnanswered(error: unknown): boolean {
+  return isNamed(error, 'WorkflowUpdateRPCTimeoutOrCancelledError') || statusOf(error) === DEADLINE_EXCEEDED;
 }
 
 export function isScheduleNotFound(error: unknown): boolean {
@@ -38,8 +41,13 @@ export function isCancellation(error: unknown): boolean {
 const INVALID_ARGUMENT = 3;
 
 export function isInvalidArgument(error: unknown): error is Error {
+  return statusOf(error) === INVALID_ARGUMENT;
+}
+
+/** Temporal's client puts the error of gRPC below one of its own. */
+function statusOf(error: unknown): unknown {
   const cause = error instanceof Error ? (error.cause ?? error) : null;
-  return (cause as { code?: unknown } | null)?.code === INVALID_ARGUMENT;
+  return (cause as { code?: unknown } | null)?.code;
 }
 
 /** A workflow of that id runs already, and it was not asked to be shared. */

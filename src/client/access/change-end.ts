@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CHANGE_END_UPDATE } from '../../model/access-run.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -12,9 +13,11 @@ export async function changeEnd(
   { client, handle, requestId }: OpenChange,
   endsAt: string,
 ): Promise<string | null> {
+  // One id for all tries: the end is changed once, however often it had to be asked for.
+  const updateId = randomUUID();
   try {
     return await patiently(context, client, () =>
-      handle.executeUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE, { args: [{ endsAt }] }),
+      handle.executeUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE, { args: [{ endsAt }], updateId }),
     );
   } catch (error) {
     if (!isUpdateFailure(error)) throw error;

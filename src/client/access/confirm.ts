@@ -22,5 +22,8 @@ export async function confirm(
   } finally {
     lines.close();
   }
-  throw new UserError('Nothing was done.', { why: 'it was not confirmed', exitCode: EXIT.refused });
+  throw new UserError('Nothing was done.', {
+    why: 'it was not confirmed',
+    exitCode: signal.aborted ? EXIT.interrupted : EXIT.refused,
+  });
 }

@@ -7,7 +7,7 @@ import {
   type ChangeProgress,
   type ChangeResult,
 } from '../../model/access-run.ts';
-import { isUpdateFailure, isUpdateUnanswered, isWorkflowFailure, isWorkflowNotFound } from '../temporal-errors.ts';
+import { isUnanswered, isUpdateFailure, isWorkflowFailure, isWorkflowNotFound } from '../temporal-errors.ts';
 import { SILENCE_MS } from './patience.ts';
 import type { StartedChange } from './start-change.ts';
 
@@ -67,7 +67,7 @@ async function waitForAnswer(
     } catch (error) {
       if (signal.aborted) break;
       if (isWorkflowFailure(error)) return { kind: 'failure', error };
-      if (isUpdateUnanswered(error)) continue;
+      if (isUnanswered(error)) continue;
       troubleSince ??= Date.now();
       if (Date.now() - troubleSince > LOST_SERVER_MS) throw error;
       await sleep(POLL_MS);

@@ -2,6 +2,9 @@ import { EXIT } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
 import { span } from '../words.ts';
 
+/** A timer fires within seconds, and taking away takes some more; after a minute, nobody was there to act on it. */
+export const NOTABLY_LATE_MS = 60_000;
+
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/i;
 
 /** ISO 8601 in UTC from a date, or a date and a time; by this machine's clock where no zone is named. */

@@ -1,7 +1,7 @@
 import type { StepCounts } from '../../model/access-run.ts';
 import type { Palette } from '../output/palette.ts';
 import { count, span } from '../words.ts';
-import { momentWithDistance } from './moment.ts';
+import { momentWithDistance, NOTABLY_LATE_MS } from './moment.ts';
 import type { ChangeOutcome } from './outcome.ts';
 import { stepLines } from './step-lines.ts';
 
@@ -25,9 +25,6 @@ export function outcomeLines(outcome: ChangeOutcome, paint: Palette, now: number
     ...(holdsUntil(outcome) ? endLines(requestId, endsAt ?? '', now) : []),
   ];
 }
-
-/** A timer may be late by seconds; by more than a minute, nobody was there to act on it. */
-const NOTABLY_LATE_MS = 60_000;
 
 function isLate({ outcome, lateMs }: ChangeOutcome): boolean {
   return outcome === 'expired' && lateMs !== null && lateMs > NOTABLY_LATE_MS;

@@ -1,12 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { CommandContext } from '../context.ts';
+import { isUnanswered } from '../temporal-errors.ts';
 
 export const NO_WORKER = 'No worker has taken it up yet. One is started by `jira-access up` or `jira-access worker`.';
 
 /** So long without any answer, and a person starts to wonder. */
 export const SILENCE_MS = 8_000;
 
-/** Waits for one answer of a worker; says once when nobody seems to be there. Null where Ctrl-C ended the waiting. */
+/**
+ * Waits for one answer of a worker; says once when nobody seems to be there. `work` may be done again and again until it is
+ * answered. Null where Ctrl-C ended the waiting.
+ */
 export async function patiently<Result>(
   context: CommandContext,
   client: Client,
@@ -15,11 +19,19 @@ export async function patiently<Result>(
   const { signal } = context;
   const timer = setTimeout(() => context.note(NO_WORKER), SILENCE_MS);
   try {
-    return await client.connection.withAbortSignal(signal, work);
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
+    return await client.connection.withAbortSignal(signal, () => untilAnswered(work, signal));
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function untilAnswered<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result | null> {
+  while (!signal.aborted) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!signal.aborted && !isUnanswered(error)) throw error;
+    }
+  }
+  return null;
 }

@@ -4,8 +4,8 @@ import type { AuditEntry } from '../../store/access/audit.ts';
 import type { Palette } from '../output/palette.ts';
 import { cellText } from '../output/table.ts';
 import { padEnd } from '../output/text-width.ts';
-import { count } from '../words.ts';
-import { momentText, momentWithDistance } from './moment.ts';
+import { count, span } from '../words.ts';
+import { momentText, momentWithDistance, NOTABLY_LATE_MS } from './moment.ts';
 import { askedFor, requesterText, standing } from './request-summary.ts';
 import { stepLine } from './step-lines.ts';
 
@@ -17,7 +17,7 @@ export function requestLines(
   now: number,
 ): readonly string[] {
   const { requestId, steps, error } = request;
-  const facts = factsOf(request, now);
+  const facts = [...factsOf(request, now), ...lateness(request, trail)];
   const width = Math.max(...facts.map(([label]) => label.length));
   return [
     paint.bold(`Request ${requestId}: ${standing(request)}`),
@@ -44,6 +44,12 @@ function factsOf(request: AccessRequest, now: number): readonly (readonly [strin
     ...(endsAt === null || isTakenBack(request) ? [] : [['Access ends', momentWithDistance(endsAt, now)] as const]),
     ...(endedAt === null ? [] : [['Closed', momentWithDistance(endedAt, now)] as const]),
   ];
+}
+
+function lateness({ endsAt }: AccessRequest, trail: readonly AuditEntry[]): readonly (readonly [string, string])[] {
+  const began = trail.find(({ event }) => event === 'ending')?.at;
+  const lateMs = began === undefined || endsAt === null ? 0 : Date.parse(began) - Date.parse(endsAt);
+  return lateMs > NOTABLY_LATE_MS ? [['Taken away', `${span(lateMs)} late`]] : [];
 }
 
 /** What was taken back has no end any more. */

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { syncWorkflowId } from '../../model/sync.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { NOTABLY_LATE_MS } from '../access/moment.ts';
 import type { CommandContext } from '../context.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
@@ -18,8 +19,6 @@ type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'attention' | 'overdue
 
 /** A person deals with so many at a time; `access list` has them all. */
 const MOST_CHANGES = 10;
-/** A timer fires within seconds, and a revoke takes some more. */
-const USUAL_LATENESS_MS = 60_000;
 
 /** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
 export async function gatherStatus(context: CommandContext, settings: Settings, target: Target): Promise<StatusFacts> {
@@ -46,7 +45,7 @@ async function askStore(context: CommandContext, target: Target): Promise<StoreF
   try {
     return await context.withStore(target, async (store) => {
       const requests = store.requests(target.connection);
-      const overdueAt = new Date(context.world.now() - USUAL_LATENESS_MS).toISOString();
+      const overdueAt = new Date(context.world.now() - NOTABLY_LATE_MS).toISOString();
       return {
         latest: await store.syncs(target.connection).latest(),
         sealed: (await store.reader(target.connection))?.sealed ?? null,

@@ -232,6 +232,17 @@ test('a request that ended before it could be asked is told by its result', asyn
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('It was so already (request request-1)')]);
 });
 
+test('is asked again until somebody answers', async () => {
+  const refusals = [named('WorkflowUpdateRPCTimeoutOrCancelledError'), named('ServiceError', 'the server restarts')];
+  const settled = async () => {
+    const refusal = refusals.shift();
+    if (refusal !== undefined) throw refusal;
+    return aResult();
+  };
+  expect(await change(GRANT, { settled })).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Done') });
+  expect(refusals).toEqual([]);
+});
+
 test('a store that is out of reach does not hide the outcome', async () => {
   const { services } = fakeChanges();
   const openStore = () => Promise.reject(named('StoreError', 'locked'));

@@ -99,6 +99,13 @@ describe('access show', () => {
     `);
   });
 
+  test('tells how late access was taken away', async () => {
+    const requests = [aRequest({ outcome: 'expired', endsAt: '2026-11-24T11:00:00.000Z' })];
+    const trail = [anEntry({ event: 'ending', at: '2026-11-24T11:30:00.000Z' })];
+    const { services } = fakeStore(null, [], { requests, trail });
+    expect((await run('access show request-1', { services })).stdout).toContain('Taken away   30 min 0 s late');
+  });
+
   test('is the record with its trail for programs', async () => {
     const { stdout } = await show('access show request-1 -o json');
     expect(JSON.parse(stdout)).toEqual({ ...aRequest(), trail: TRAIL });

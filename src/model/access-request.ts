@@ -69,7 +69,7 @@ export interface Requester {
 }
 
 /**
- * `done`: all of it holds. `already`: all of it was so before. `refused`: nothing was begun. `compensated`: something
+ * `done`: all of it holds. `already`: all of it was so before. `refused`: nothing was changed. `compensated`: something
  * failed, and what was changed was taken back. `cancelled`: somebody ended it, and what was changed was taken back.
  * `expired`: it held until its end. `unresolved`: a person decided to leave something as it was.
  */

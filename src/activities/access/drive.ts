@@ -25,6 +25,12 @@ export async function drive(target: Target, expected: Hold, actual: Hold, contex
     if (error.retry !== 'never' && !error.mayHaveTakenEffect) throw error;
     failure = error;
   }
-  if (await seenAs(expected, target, context)) return;
+  const after = failure !== null && isClearRefusal(failure) ? 'a refusal' : 'a write';
+  if (await seenAs(expected, target, context, after)) return;
   throw failure ?? retryable('unconfirmed', 'Jira accepted the change and does not show it.', UNCONFIRMED_DELAY_MS);
+}
+
+/** Jira said no, and nothing of it can come later. */
+export function isClearRefusal(error: unknown): error is JiraError {
+  return error instanceof JiraError && error.retry === 'never' && !error.mayHaveTakenEffect;
 }

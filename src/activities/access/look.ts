@@ -7,6 +7,8 @@ import { targetHandler } from './targets/index.ts';
 
 /** Waits between looks, for reads that lag behind writes: Jira gives no promise, seconds have been seen. */
 const LOOK_DELAYS_MS = [0, 250, 1_000, 3_000];
+/** After a clear no: it may have meant that it was so already, and a person waits for the answer. */
+const REFUSED_DELAYS_MS = [0, 500, 1_500];
 const CONTRADICTION_DELAY_MS = 5_000;
 
 /** One look. It may be stale. */
@@ -29,8 +31,13 @@ export async function lookSurely(target: Target, first: Hold, context: AccessCon
 }
 
 /** Looks until Jira shows what is expected, for as long as a read may lag; false where it does not come to that. */
-export async function seenAs(expected: Hold, target: Target, context: AccessContext): Promise<boolean> {
-  for (const delay of LOOK_DELAYS_MS) {
+export async function seenAs(
+  expected: Hold,
+  target: Target,
+  context: AccessContext,
+  after: 'a write' | 'a refusal',
+): Promise<boolean> {
+  for (const delay of after === 'a refusal' ? REFUSED_DELAYS_MS : LOOK_DELAYS_MS) {
     await sleep(delay, undefined, { signal: context.signal });
     if ((await targetHandler(target).confirm(target, context)) === expected) return true;
   }

@@ -3,7 +3,7 @@ import { type Claims, claim, confirm, expected, type Hold, has, observe, withdra
 import type { AccessStep, Target } from '../../model/access-step.ts';
 import type { TargetLock } from '../../store/access/claims.ts';
 import type { AccessContext } from './context.ts';
-import { drive } from './drive.ts';
+import { drive, isClearRefusal } from './drive.ts';
 import { look, lookSurely } from './look.ts';
 import { underLock } from './target-lock.ts';
 
@@ -40,7 +40,15 @@ export async function doStep({ step, requestId, token, until }: StepWork, contex
             audit: { event: 'intended', step: step.step, target, before, after: wish },
           },
     );
-    await drive(target, expected(claims) ?? wish, actual, context);
+    try {
+      await drive(target, expected(claims) ?? wish, actual, context);
+    } catch (error) {
+      // What was surely not done needs no taking back, unless an earlier attempt is in doubt.
+      if (isClearRefusal(error) && !known.inDoubt) {
+        await repository.change(lock, (current) => confirm(withdraw(current, key)));
+      }
+      throw error;
+    }
     const state = before === wish ? 'already' : 'done';
     await repository.change(lock, confirm, {
       step: { step: step.step, state, error: null },

@@ -9,6 +9,7 @@ import { attempt } from '../attempt.ts';
 import { toFailure } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { type AccessContext, accessContext } from './context.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { sideBySide } from './side-by-side.ts';
 import { doStep, type StepWork, type Undoing, undoStep } from './step.ts';
 
@@ -89,9 +90,10 @@ async function workAll(
   steps: readonly AccessStep[],
   requestId: string,
   until: string | null,
-  { requests, site }: AccessContext,
+  context: AccessContext,
   work: (work: StepWork) => Promise<void>,
 ): Promise<StepError | null> {
+  const { requests, site } = context;
   const activity = Context.current();
   const token = leaseToken(activity.info.currentAttemptScheduledTimestampMs, randomUUID());
   let refused: StepError | null = null;
@@ -100,7 +102,8 @@ async function workAll(
     try {
       await work({ step, requestId, token, until });
     } catch (thrown) {
-      const failure = toFailure(thrown, activity, site.scope.patience);
+      const reason = await explainRefusal(thrown, step, context);
+      const failure = reason ?? toFailure(thrown, activity, site.scope.patience);
       if (!(failure instanceof ApplicationFailure)) throw failure;
       const triedForMs = Date.now() - activity.info.scheduledTimestampMs;
       const isOver = PASSING.has(failure.type ?? '') && triedForMs > site.scope.patience.outageMs;

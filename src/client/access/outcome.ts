@@ -74,6 +74,24 @@ const OUTCOME_EXIT: Readonly<Record<ChangeOutcome['outcome'], ExitCode>> = {
   interrupted: EXIT.interrupted,
 };
 
+/** Nobody refused anything: it did not work. */
+const BROKEN = [
+  'unauthorized',
+  'credential_dead',
+  'rate_limited',
+  'quota_exhausted',
+  'server_error',
+  'network',
+  'timeout',
+  'not_json',
+  'bad_shape',
+  'bad_paging',
+  'redirected',
+  'too_large',
+  'unknown_connection',
+  'internal',
+];
+
 /** Refusals that are none of policy: what was meant is not there, or it was not said well. */
 const CODE_EXIT: Readonly<Record<string, ExitCode>> = {
   not_found: EXIT.notFound,
@@ -81,6 +99,7 @@ const CODE_EXIT: Readonly<Record<string, ExitCode>> = {
   ambiguous: EXIT.wrongUse,
   contradiction: EXIT.wrongUse,
   end_is_past: EXIT.wrongUse,
+  ...Object.fromEntries(BROKEN.map((code) => [code, EXIT.failed])),
 };
 
 export function exitCodeOf({ outcome, error }: Pick<ChangeOutcome, 'outcome' | 'error'>): ExitCode {

@@ -34,6 +34,9 @@ const settledUpdate = defineUpdate<ChangeResult>(CHANGE_SETTLED_UPDATE);
 const changeEndUpdate = defineUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE);
 const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
 
+/** Jira said no, and there was nothing to take back. */
+const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'license_full', 'access_lost']);
+
 /** What a person does not mend is tried again by itself, less and less often. */
 const FIRST_RETRY_MS = 10 * 60_000;
 const LONGEST_RETRY_MS = 6 * 60 * 60_000;
@@ -141,10 +144,11 @@ export class Saga {
 
   /** Takes back what was changed. */
   async takeBack(outcome: 'compensated' | 'cancelled', error: StepError | null): Promise<ChangeResult> {
+    const isRefused = error !== null && REFUSALS.has(error.code) && !this.changedAnything();
     this.#error = error;
     this.#show('compensating');
     const isResolved = await this.#undo('undo');
-    return this.close(isResolved ? outcome : 'unresolved', error ?? this.#error);
+    return this.close(isResolved ? (isRefused ? 'refused' : outcome) : 'unresolved', error ?? this.#error);
   }
 
   /** Ends the request. */

@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ measure: () => Promise<Row[
   start: () => import('./start.ts'),
   sync: () => import('./sync.ts'),
   scale: () => import('./scale.ts'),
+  access: () => import('./access.ts'),
   effective: () => import('./effective.ts'),
 };
 

@@ -2,7 +2,9 @@ import type { Client } from '@temporalio/client';
 import type { CommandContext } from '../context.ts';
 import { isUnanswered } from '../temporal-errors.ts';
 
-export const NO_WORKER = 'No worker has taken it up yet. One is started by `jira-access up` or `jira-access worker`.';
+/** True whether no worker is there, or one is that has a lot to do: from here they look alike. */
+export const NO_ANSWER =
+  'No worker has answered yet. See with `jira-access status` whether one is there; `jira-access up` or `worker` starts one.';
 
 /** So long without any answer, and a person starts to wonder. */
 export const SILENCE_MS = 8_000;
@@ -17,7 +19,7 @@ export async function patiently<Result>(
   work: () => Promise<Result>,
 ): Promise<Result | null> {
   const { signal } = context;
-  const timer = setTimeout(() => context.note(NO_WORKER), SILENCE_MS);
+  const timer = setTimeout(() => context.note(NO_ANSWER), SILENCE_MS);
   try {
     return await client.connection.withAbortSignal(signal, () => untilAnswered(work, signal));
   } finally {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { CommandContext } from '../context.ts';
 import { type ChangeEnd, type FollowOptions, followChange } from './follow.ts';
-import { NO_WORKER } from './patience.ts';
+import { NO_ANSWER } from './patience.ts';
 import { createChangeView } from './progress-view.ts';
 import type { StartedChange } from './start-change.ts';
 
@@ -18,7 +18,7 @@ export async function watchChange(
       ...how,
       signal: context.signal,
       onProgress: (progress) => view.update(progress),
-      onSilence: () => view.step(NO_WORKER),
+      onSilence: () => view.step(NO_ANSWER),
     });
   } finally {
     view.finish();

@@ -51,6 +51,9 @@ export class Saga {
   #error: StepError | null = null;
   #settled: ChangeResult | null = null;
   #resolution: Resolution | null = null;
+  /** Changes of the end, written down one after the other. */
+  #endNoted: Promise<void> = Promise.resolve();
+  #endChanges = 0;
 
   constructor(input: ChangeInput) {
     this.#input = input;
@@ -181,6 +184,9 @@ export class Saga {
       why === 'end' ? 'take away what has ended' : 'take back what was changed',
     );
     const phase = this.#phase;
+    const cause = this.#error;
+    // Written down later, a change of the end would say that access holds.
+    await condition(() => this.#endChanges === 0);
     for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
       const error = await activities
         .undoSteps({ connection, requestId, why })
@@ -196,6 +202,8 @@ export class Saga {
         return false;
       }
       await this.#note('running', null, 'resolved');
+      // What stood in the way is for the trail to tell: once it is mended, the change did not end with it.
+      this.#error = cause;
       this.#mark({ stuckSince: null });
       this.#show(phase);
     }
@@ -213,10 +221,15 @@ export class Saga {
 
   async #changeEnd(endsAt: string): Promise<string> {
     this.#endsAt = Date.parse(endsAt);
-    await this.#note('active', null);
-    this.#mark({ endsAt: new Date(endsAt) });
+    this.#endChanges += 1;
+    const noted = this.#endNoted.then(() => this.#note('active', null));
+    this.#endNoted = noted.catch(() => undefined);
+    await noted.finally(() => {
+      this.#endChanges -= 1;
+    });
+    this.#mark({ endsAt: new Date(this.#endsAt) });
     this.#show(this.#phase);
-    return new Date(endsAt).toISOString();
+    return new Date(this.#endsAt).toISOString();
   }
 
   async #note(

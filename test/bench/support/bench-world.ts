@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { startSync } from '../../../src/activities/sync/start-sync.ts';
 import type { SyncSiteResult } from '../../../src/model/sync-run.ts';
+import type { ConnectionSettings } from '../../../src/settings/settings.ts';
 import type { StartWorkerOptions } from '../../../src/worker/start.ts';
 import { startDevServer } from '../../../src/worker/temporal/server.ts';
 import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
@@ -16,6 +17,7 @@ export interface BenchWorld {
   readonly simulator: SimulatorProcess;
   readonly worker: WorkerProcess;
   readonly databaseFile: string;
+  readonly client: Client;
   /** Syncs a connection and waits for the end; answers how long it took. */
   sync(connection: string): Promise<number>;
   stop(): Promise<void>;
@@ -26,6 +28,8 @@ export interface BenchWorldOptions {
   /** One for each sync that starts from nothing. */
   readonly connections: readonly string[];
   readonly limits?: StartWorkerOptions['limits'];
+  /** Of every connection. */
+  readonly settings?: Partial<ConnectionSettings>;
   /** For Node, such as `--cpu-prof`. */
   readonly workerFlags?: readonly string[];
 }
@@ -42,7 +46,7 @@ export async function startBenchWorld(options: BenchWorldOptions): Promise<Bench
   ]);
   const settings = workerSettings(
     folder,
-    options.connections.map((name) => connectionSettings({ name, jiraUrl: simulator.url })),
+    options.connections.map((name) => connectionSettings({ ...options.settings, name, jiraUrl: simulator.url })),
   );
   const worker = await startWorkerProcess(
     {
@@ -61,6 +65,7 @@ export async function startBenchWorld(options: BenchWorldOptions): Promise<Bench
     simulator,
     worker,
     databaseFile: settings.databaseUrl.slice('sqlite:'.length),
+    client,
     async sync(name) {
       const started = performance.now();
       const { workflowId, runId } = await startSync(client, name, crypto.randomUUID());

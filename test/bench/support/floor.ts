@@ -10,7 +10,7 @@ export interface SeenRequest {
 }
 
 const LOGIN = `Basic ${Buffer.from('admin@example.com:simulator-token').toString('base64')}`;
-const HEADERS = { authorization: LOGIN, accept: 'application/json' };
+export const HEADERS = { authorization: LOGIN, accept: 'application/json' };
 
 /** Documented bursts (FACTS 10), which are what a client can know. */
 const PER_SECOND: Readonly<Record<string, number>> = { '/project/{projectIdOrKey}/role/{id}': 200 };

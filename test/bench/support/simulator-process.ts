@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 export interface SimulatorProcess {
   readonly url: string;
   /** Asks one of the simulator's own routes. */
-  control<Answer>(method: 'GET' | 'DELETE', route: string): Promise<Answer>;
+  control<Answer>(method: 'GET' | 'POST' | 'DELETE', route: string, body?: unknown): Promise<Answer>;
   stop(): void;
 }
 
@@ -17,8 +17,9 @@ export async function startSimulatorProcess(flags: readonly string[]): Promise<S
     const { url } = JSON.parse(line) as { url: string };
     return {
       url,
-      async control(method, route) {
-        const response = await fetch(`${url}/__simulator/${route}`, { method });
+      async control(method, route, body) {
+        const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+        const response = await fetch(`${url}/__simulator/${route}`, { method, ...sent });
         return (response.status === 204 ? undefined : await response.json()) as never;
       },
       stop: () => void child.kill(),

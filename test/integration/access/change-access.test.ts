@@ -80,6 +80,17 @@ describeTemporal('a change of access', ({ address }) => {
     expect(effectsOf(site.simulator).map(({ kind }) => kind)).toEqual(['membership added', 'membership removed']);
   });
 
+  test('finds accounts that are named by their ids in few requests', async () => {
+    await using site = await world();
+    const ids = Array.from({ length: 100 }, (_, index) => newcomer(site.simulator, `5many${index}`));
+    const { name } = plainGroup(site.simulator);
+    const content = accessContent(ids.map((who) => ['grant', name, who]));
+    const result = await change(site.worker.client, { connection: site.connection, content });
+    expect(result).toMatchObject({ outcome: 'done', counts: { done: 100 } });
+    // One for each 90 ids.
+    expect(site.simulator.ledger.counts()['GET /user/bulk']).toBe(2);
+  });
+
   test('answers an id that was used before with the first outcome, and refuses it for something else', async () => {
     await using site = await world();
     const accountId = newcomer(site.simulator);

@@ -2,6 +2,8 @@ import { test } from 'vitest';
 import { describePostgres } from '../../support/describe-postgres.ts';
 import { checkHistories } from '../../support/sync-history-property.ts';
 import { newPostgres, temporaryStore } from '../../support/temporary-store.ts';
+import { accessClaimsSuite } from './suite/access-claims.ts';
+import { accessRequestsSuite } from './suite/access-requests.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
 import { organizationSuite } from './suite/organization.ts';
@@ -22,6 +24,8 @@ describePostgres('the store on PostgreSQL', (server) => {
   crashingSuite(database);
   readingSuite(database);
   requestsSuite(database);
+  accessRequestsSuite(database);
+  accessClaimsSuite(database);
 
   test('shows the last sealed sync, whatever syncs came and however they ended', async () => {
     await using temporary = await temporaryStore(database);

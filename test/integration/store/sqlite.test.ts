@@ -1,5 +1,7 @@
 import { describe } from 'vitest';
 import { newSqlite } from '../../support/temporary-store.ts';
+import { accessClaimsSuite } from './suite/access-claims.ts';
+import { accessRequestsSuite } from './suite/access-requests.ts';
 import { crashingSuite } from './suite/crashing.ts';
 import { openingSuite } from './suite/opening.ts';
 import { organizationSuite } from './suite/organization.ts';
@@ -16,4 +18,6 @@ describe('the store on SQLite', () => {
   crashingSuite(newSqlite);
   readingSuite(newSqlite);
   requestsSuite(newSqlite);
+  accessRequestsSuite(newSqlite);
+  accessClaimsSuite(newSqlite);
 });

@@ -4,7 +4,7 @@ import { terminal } from '../../failure.ts';
 import type { AccessContext } from '../context.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { type FoundEntitlement, findEntitlement } from './entitlement.ts';
-import { type FoundPrincipal, findPrincipal } from './principal.ts';
+import { type FoundPrincipal, findPrincipal, findPrincipalsById } from './principal.ts';
 
 /** Look-ups under way at once; the client keeps to Jira's pace. */
 const LOOK_UPS_AT_ONCE = 16;
@@ -15,10 +15,9 @@ export async function planAccess({ changes }: AccessContent, context: AccessCont
     changes.map(({ entitlement }) => entitlement),
     (text) => findEntitlement(text, context),
   );
-  const principals = await findAll(
-    changes.map(({ principal }) => principal),
-    (text) => findPrincipal(text, context),
-  );
+  const named = changes.map(({ principal }) => principal);
+  const byId = await findPrincipalsById(named, context);
+  const principals = await findAll(named, async (text) => byId.get(text) ?? findPrincipal(text, context));
   const steps = new Map<string, PlannedStep>();
   for (const { action, entitlement, principal } of changes) {
     const step = planStep(action, known(entitlements, entitlement), known(principals, principal));

@@ -19,5 +19,6 @@ test('a time for people can be read back, and says how far off it is', () => {
   const iso = '2026-11-24T20:00:00.000Z';
   expect(parseMoment(momentText(iso))).toBe(iso);
   expect(momentWithDistance(iso, NOW)).toBe('2026-11-24T20:00:00Z (in 8 h 0 min)');
+  expect(momentWithDistance('2026-11-24T12:59:59.900Z', NOW)).toContain('(in 59 min 59 s)');
   expect(momentWithDistance('2026-11-24T11:58:00.000Z', NOW)).toBe('2026-11-24T11:58:00Z (2 min 0 s ago)');
 });

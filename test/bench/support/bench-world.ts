@@ -30,6 +30,8 @@ export interface BenchWorldOptions {
   readonly limits?: StartWorkerOptions['limits'];
   /** Of every connection. */
   readonly settings?: Partial<ConnectionSettings>;
+  /** Whether the organization above the site is read as well. */
+  readonly organization?: boolean;
   /** For Node, such as `--cpu-prof`. */
   readonly workerFlags?: readonly string[];
 }
@@ -44,9 +46,12 @@ export async function startBenchWorld(options: BenchWorldOptions): Promise<Bench
     // A worker that had to make it first would count its memory among that of an idle one.
     workflowBundle(),
   ]);
+  const organization = options.organization === true ? await organizationSettings(simulator) : {};
   const settings = workerSettings(
     folder,
-    options.connections.map((name) => connectionSettings({ ...options.settings, name, jiraUrl: simulator.url })),
+    options.connections.map((name) =>
+      connectionSettings({ ...options.settings, ...organization, name, jiraUrl: simulator.url }),
+    ),
   );
   const worker = await startWorkerProcess(
     {
@@ -80,5 +85,14 @@ export async function startBenchWorld(options: BenchWorldOptions): Promise<Bench
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+async function organizationSettings(simulator: SimulatorProcess): Promise<Partial<ConnectionSettings>> {
+  const { organization } = await simulator.control<{ organization: { orgId: string } }>('GET', 'site');
+  return {
+    atlassianOrgId: organization.orgId,
+    atlassianApiToken: 'simulator-org-key',
+    atlassianApiUrl: simulator.url,
   };
 }

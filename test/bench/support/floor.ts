@@ -32,7 +32,10 @@ export async function runFloor(
   const pool = new Pool(origin, { connections: CONCURRENCY });
   const started = performance.now();
   const routes = Map.groupBy(requests, (request) => `${request.method} ${request.route}`);
-  await Promise.all([...routes.values()].map((group) => runRoute(pool, group, burstSeconds)));
+  const work = [...routes.values()].map((group) =>
+    isOfOrganization(group) ? walkOrganization(pool, group) : runRoute(pool, group, burstSeconds),
+  );
+  await Promise.all(work);
   const took = performance.now() - started;
   await pool.destroy();
   return took;
@@ -56,4 +59,37 @@ async function send(pool: Pool, method: string, path: string): Promise<number> {
   const { statusCode, body } = await pool.request({ method: method as 'GET', path, headers: HEADERS });
   await body.text();
   return statusCode;
+}
+
+const ORGANIZATION = '/admin/';
+const ORGANIZATION_LOGIN = { authorization: 'Bearer simulator-org-key', 'content-type': 'application/json' };
+const PAGE = 100;
+
+function isOfOrganization(requests: readonly SeenRequest[]): boolean {
+  return requests[0]?.route?.startsWith(ORGANIZATION) === true;
+}
+
+/** Lists with a cursor can only be read page by page: side by side are whole lists, as many as a sync reads. */
+async function walkOrganization(pool: Pool, requests: readonly SeenRequest[]): Promise<void> {
+  const { method, target = '' } = requests[0] ?? {};
+  const path = target.split('?')[0] ?? '';
+  if (method === 'GET') return walk((cursor) => ask(pool, 'GET', cursor === null ? path : `${path}?cursor=${cursor}`));
+  const filters = path.includes('/users/') ? [{ claimStatus: 'managed' }, { claimStatus: 'unmanaged' }] : [{}];
+  await Promise.all(
+    filters.map((filter) =>
+      walk((cursor) => ask(pool, 'POST', path, cursor === null ? { ...filter, limit: PAGE } : { cursor })),
+    ),
+  );
+}
+
+async function walk(page: (cursor: string | null) => Promise<string | null>): Promise<void> {
+  for (let cursor = await page(null); cursor !== null; ) cursor = await page(cursor);
+}
+
+/** One page; answers the cursor of the next, which one version gives bare and the other in an address. */
+async function ask(pool: Pool, method: 'GET' | 'POST', path: string, sent?: unknown): Promise<string | null> {
+  const request = { method, path, headers: ORGANIZATION_LOGIN };
+  const { body } = await pool.request(sent === undefined ? request : { ...request, body: JSON.stringify(sent) });
+  const { links } = (await body.json()) as { links?: { next?: string } };
+  return links?.next?.split('cursor=').at(-1) ?? null;
 }

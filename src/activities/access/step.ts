@@ -80,8 +80,9 @@ export async function undoStep(
   const note = { step: step.step, state, error: null };
   await underLock(repository, lock, context.signal, async () => {
     const known = await repository.get(target);
-    // Nothing was begun, or somebody else has decided since, or an attempt that died had withdrawn it and not driven it.
+    // Nothing was begun, or somebody else has decided since.
     if (!has(known, key) && !known.inDoubt) {
+      if (step.state === 'planned' || step.state === 'failed') return;
       const audit = { event: state, step: step.step, target, detail: 'nothing was left to take back' } as const;
       await repository.change(lock, (claims) => claims, { step: note, audit, release: true });
       return;

@@ -112,7 +112,8 @@ async function workAll(
       refused ??= error;
       await requests.noteStep(
         requestId,
-        { step: step.step, state: 'failed', error },
+        // A step that cannot be taken back is still done.
+        { step: step.step, error, ...(step.state === 'planned' ? { state: 'failed' as const } : {}) },
         { event: 'failed', step: step.step, target: step.target, detail: error.message },
       );
     }

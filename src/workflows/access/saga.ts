@@ -140,6 +140,7 @@ export class Saga {
   /** Takes granted access away, because its time is over. */
   async endAccess(): Promise<ChangeResult> {
     const lateMs = Math.max(0, Date.now() - (this.#endsAt ?? Date.now()));
+    this.#settled = null;
     this.#show('ending');
     const isResolved = await this.#undo('end');
     return this.close(isResolved ? 'expired' : 'unresolved', this.#error, lateMs);
@@ -149,8 +150,9 @@ export class Saga {
   async takeBack(outcome: 'compensated' | 'cancelled', error: StepError | null): Promise<ChangeResult> {
     const isRefused = error !== null && REFUSALS.has(error.code) && !this.changedAnything();
     this.#error = error;
+    this.#settled = null;
     this.#show('compensating');
-    const isResolved = await this.#undo('undo');
+    const isResolved = await CancellationScope.nonCancellable(() => this.#undo('undo'));
     return this.close(isResolved ? (isRefused ? 'refused' : outcome) : 'unresolved', error ?? this.#error);
   }
 
@@ -229,6 +231,7 @@ export class Saga {
     });
     this.#mark({ endsAt: new Date(this.#endsAt) });
     this.#show(this.#phase);
+    if (this.#settled !== null) this.#settled = { ...this.#settled, endsAt: new Date(this.#endsAt).toISOString() };
     return new Date(this.#endsAt).toISOString();
   }
 

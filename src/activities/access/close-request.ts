@@ -1,4 +1,4 @@
-import { confirm, withdraw } from '../../model/access-claims.ts';
+import { confirm, has, withdraw } from '../../model/access-claims.ts';
 import type { RequestOutcome, RequestState } from '../../model/access-request.ts';
 import type { StepCounts } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
@@ -57,7 +57,11 @@ export async function skipSteps(store: Store, { connection, requestId }: Request
     () => 'leaving steps as they are',
     async () => {
       const requests = store.requests(connection);
-      for (const { step, target } of await requests.steps(requestId, ['planned', 'done', 'already', 'failed'])) {
+      const steps = await requests.steps(requestId, ['planned', 'done', 'already', 'failed']);
+      for (const { step, target, state } of steps) {
+        // What was never done is nothing that anybody could leave.
+        const isDone = state === 'done' || state === 'already';
+        if (!isDone && !has(await requests.claims.get(target), { requestId, step })) continue;
         await requests.skipStep(requestId, step, target, (claims) => confirm(withdraw(claims, { requestId, step })));
       }
     },

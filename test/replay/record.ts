@@ -12,14 +12,10 @@ import { syncWorkflowId } from '../../src/model/sync.ts';
 import { ACCEPT_LOSS_WORKFLOW, FOLLOW_SYNC_WORKFLOW, TASK_QUEUE } from '../../src/model/sync-run.ts';
 import { startDevServer } from '../../src/worker/temporal/server.ts';
 import { loseGroups } from '../support/mass-loss.ts';
-import { startWorld, type World, type WorldOptions } from '../support/site-world.ts';
+import { startWorld, type World } from '../support/site-world.ts';
+import { ACCESS_SCENARIOS } from './access-scenarios.ts';
 import { historyFile } from './histories.ts';
-
-interface Scenario {
-  readonly options?: Omit<WorldOptions, 'address' | 'namespace'>;
-  /** Leaves runs behind; the names are those of the files that they are written to, by workflow id. */
-  readonly run: (world: World) => Promise<Readonly<Record<string, string>>>;
-}
+import type { Scenario } from './scenario.ts';
 
 /** Long enough for a cancel to come in its midst. */
 const SLOW_MS = 300;
@@ -132,6 +128,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       return { 'follow-sync': workflowId };
     },
   },
+  ...ACCESS_SCENARIOS,
 };
 
 /** A worker signs with the name of its machine, and a stack names its folders: nobody's business. */
@@ -147,7 +144,7 @@ try {
       address: server.address,
       namespace: server.namespace,
       ...scenario.options,
-      connection: { name: `golden-${name}` },
+      connection: { ...scenario.options?.connection, name: `golden-${name}` },
     });
     for (const [file, workflowId] of Object.entries(await scenario.run(world))) await write(world, file, workflowId);
   }

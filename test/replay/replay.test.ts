@@ -22,6 +22,18 @@ function eventTypes(name: string): string[] {
   return (golden?.history as { events: Event[] } | undefined)?.events.map((event) => event.eventType) ?? [];
 }
 
+interface Completion {
+  readonly result: { readonly payloads: readonly { readonly data: string }[] };
+}
+
+/** What a change answered. */
+function outcomeOf(name: string): unknown {
+  const golden = histories.find((one) => one.name === name);
+  const last = (golden?.history as { events: Event[] } | undefined)?.events.at(-1);
+  const completion = last?.workflowExecutionCompletedEventAttributes as Completion | undefined;
+  return JSON.parse(Buffer.from(completion?.result.payloads[0]?.data ?? '', 'base64').toString()).outcome;
+}
+
 function replay(workflowId: string, history: unknown): Promise<void> {
   return Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
 }
@@ -49,21 +61,43 @@ describe('workflows of today go on with runs of yesterday', () => {
     expect(timers).toHaveLength(2);
   });
 
+  test.each([
+    ['access-done', 'done'],
+    ['access-already', 'already'],
+    ['access-refused', 'refused'],
+    ['access-refused-by-jira', 'refused'],
+    ['access-known', 'done'],
+    ['access-compensated', 'compensated'],
+    ['access-cancelled', 'cancelled'],
+    ['access-held-cancelled', 'cancelled'],
+    ['access-expired', 'expired'],
+    ['access-end-changed', 'expired'],
+    ['access-mended', 'compensated'],
+    ['access-unresolved', 'unresolved'],
+    ['offboard-done', 'done'],
+    ['restore-done', 'done'],
+  ])('%s is the record of a change that ended %s', (name, outcome) => {
+    expect(outcomeOf(name)).toBe(outcome);
+  });
+
   test('a wait for the quota is recorded with its timer', () => {
     expect(eventTypes('sync-groups-waited')).toContain('EVENT_TYPE_TIMER_FIRED');
   });
 
-  test('a step that moved makes the replay fail', async () => {
-    const golden = histories.find(({ name }) => name === 'sync-sealed');
-    const history = structuredClone(golden?.history) as { events: Event[] };
-    const scheduled = history.events.filter((event) => event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
-    const [first, second] = scheduled.map(
-      (event) => event.activityTaskScheduledEventAttributes as { activityType: unknown },
-    );
-    if (first === undefined || second === undefined) throw new Error('the history has fewer than two activities');
-    [first.activityType, second.activityType] = [second.activityType, first.activityType];
-    await expect(replay(golden?.workflowId ?? '', history)).rejects.toThrow(/TMPRL1100|[Nn]ondeterminism/);
-  });
+  test.each(['sync-sealed', 'access-done', 'access-compensated', 'access-mended', 'access-expired', 'offboard-done'])(
+    'a step that moved makes the replay of %s fail',
+    async (wanted) => {
+      const golden = histories.find(({ name }) => name === wanted);
+      const history = structuredClone(golden?.history) as { events: Event[] };
+      const scheduled = history.events.filter((event) => event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
+      const [first, second] = scheduled.map(
+        (event) => event.activityTaskScheduledEventAttributes as { activityType: unknown },
+      );
+      if (first === undefined || second === undefined) throw new Error('the history has fewer than two activities');
+      [first.activityType, second.activityType] = [second.activityType, first.activityType];
+      await expect(replay(golden?.workflowId ?? '', history)).rejects.toThrow(/TMPRL1100|[Nn]ondeterminism/);
+    },
+  );
 
   test('no history tells an email, a token or the name of a machine', () => {
     for (const { name, history } of histories) {

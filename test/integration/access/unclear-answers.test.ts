@@ -121,7 +121,7 @@ describeTemporal('a change whose answers are unclear', ({ address }) => {
     expect(group.members).not.toContain(accountId);
   });
 
-  test('is refused as long as a lost right could be why nothing is found', async () => {
+  test('is not taken for done because Jira finds nothing to take away: what can be read decides', async () => {
     await using site = await world();
     const accountId = newcomer(site.simulator);
     const { name } = plainGroup(site.simulator);

@@ -27,7 +27,7 @@ export function accessContent(
   };
 }
 
-function changeInput({ connection, content, ...rest }: WishedRequest): ChangeInput {
+export function changeInput({ connection, content, ...rest }: WishedRequest): ChangeInput {
   return {
     connection,
     requestId: crypto.randomUUID(),

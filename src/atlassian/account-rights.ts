@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import type { AtlassianClient, CallOptions } from './client.ts';
 import { defineEndpoint } from './endpoint.ts';
+import { text } from './fields.ts';
+
+/** The rules of a profile are nested, and are no privilege by themselves: they do not have this shape. */
+const ruleSchema = z
+  .object({ allowed: z.boolean(), reason: z.object({ key: text }).nullish() })
+  .transform(({ allowed, reason }) => ({
+    allowed,
+    /** Why not, in Atlassian's key, such as `externalDirectory.scim`; null where it is allowed or not said. */
+    reason: reason?.key ?? null,
+  }));
+
+export type AccountRight = z.infer<typeof ruleSchema>;
 
 /**
  * What the key may do with one account (UM: Get user management permissions). User management refuses every key with scopes,
@@ -15,8 +27,8 @@ export const accountRights = defineEndpoint({
   schema: z.record(z.string(), z.unknown()).transform((rules) =>
     Object.fromEntries(
       Object.entries(rules).flatMap(([name, rule]) => {
-        const { allowed } = rule as { allowed?: unknown };
-        return typeof allowed === 'boolean' ? [[name, allowed]] : [];
+        const right = ruleSchema.safeParse(rule).data;
+        return right === undefined ? [] : [[name, right]];
       }),
     ),
   ),
@@ -27,6 +39,6 @@ export function getAccountRights(
   client: AtlassianClient,
   accountId: string,
   options?: CallOptions,
-): Promise<Record<string, boolean>> {
+): Promise<Record<string, AccountRight>> {
   return client.call(accountRights, { path: { accountId } }, options);
 }

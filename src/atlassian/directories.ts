@@ -4,6 +4,7 @@ import { defineEndpoint } from './endpoint.ts';
 import { CHECK_ORG_ID } from './errors/words.ts';
 import { text } from './fields.ts';
 import { type CursorPage, linkedPage, pageAfter } from './paging/page.ts';
+import { walkPages } from './paging/walk.ts';
 
 /** Documented cap; 20 where nothing is asked (ORG). */
 const DIRECTORIES_PAGE_SIZE = 100;
@@ -35,4 +36,20 @@ export async function listDirectories(
   const query = cursor === null ? { limit: DIRECTORIES_PAGE_SIZE } : { cursor };
   const page = await client.call(directoryList, { path: { orgId: client.orgId }, query }, options);
   return pageAfter(page, cursor, directoryList);
+}
+
+/** The directories that an account is in, suspended or not; none where the organization does not know it. */
+export async function listDirectoriesOf(
+  client: AtlassianClient,
+  accountId: string,
+  options?: CallOptions,
+): Promise<OrganizationDirectory[]> {
+  const read = async (cursor: string | null) => {
+    const query = cursor === null ? { accountId, limit: DIRECTORIES_PAGE_SIZE } : { cursor };
+    const page = await client.call(directoryList, { path: { orgId: client.orgId }, query }, options);
+    return pageAfter(page, cursor, directoryList);
+  };
+  const found: OrganizationDirectory[] = [];
+  for await (const page of walkPages(directoryList, null, read)) found.push(...page.values);
+  return found;
 }

@@ -8,7 +8,7 @@ import type { PageCursor } from './paging/cursor.ts';
 import { readAll } from './paging/walk.ts';
 
 /** Group ids have 36 characters: so many stay well below the length at which Jira refuses an address. */
-const GROUP_LOOKUP_MAX = 90;
+export const GROUP_LOOKUP_MAX = 90;
 
 const keptGroupSchema = z.object({
   groupId: z.string().min(1),

@@ -71,7 +71,8 @@ export interface Requester {
 /**
  * `done`: all of it holds. `already`: all of it was so before. `refused`: nothing was changed. `compensated`: something
  * failed, and what was changed was taken back. `cancelled`: somebody ended it, and what was changed was taken back.
- * `expired`: it held until its end. `unresolved`: a person decided to leave something as it was.
+ * `expired`: it held until its end. `unresolved`: something is left as it is, since a person decided so, or since it can
+ * neither be finished nor taken back.
  */
 export type RequestOutcome = 'done' | 'already' | 'refused' | 'compensated' | 'cancelled' | 'expired' | 'unresolved';
 
@@ -97,5 +98,9 @@ export interface AccessRequest {
   /** When the access ends; null where it does not, or is not granted yet. */
   readonly endsAt: string | null;
   readonly endedAt: string | null;
+  /** Of a creation: the account that was made or found; null until then, and for other kinds. */
+  readonly accountId: string | null;
+  /** What people should know beside the steps. */
+  readonly notes: readonly string[];
   readonly steps: readonly AccessStep[];
 }

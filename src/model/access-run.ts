@@ -33,6 +33,10 @@ export interface ChangeResult {
   readonly endsAt: string | null;
   /** How long after its end access was begun to be taken away; null where it was not. */
   readonly lateMs: number | null;
+  /** Of a creation: the account that was made or found; null for other kinds. */
+  readonly accountId: string | null;
+  /** What people should know beside the steps: what was left out and why, what cannot be taken back. */
+  readonly notes: readonly string[];
 }
 
 /** What a change would do, against the live state (`--dry-run`). */
@@ -41,6 +45,7 @@ export interface ChangePreview {
     /** What Jira shows now; null where it was not looked at. */
     readonly now: Hold | null;
   })[];
+  readonly notes: readonly string[];
   readonly refusal: StepError | null;
 }
 

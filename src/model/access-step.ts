@@ -22,15 +22,26 @@ export type AccountSwitch = 'directory' | 'login' | 'site' | 'membership' | 'lif
 
 const SWITCH_PREFIX = 'account:';
 
-/** Stands where an entitlement's id does, for what an account as a whole has. */
-export function accountSwitchId(accountId: string, name: AccountSwitch): string {
-  return `${SWITCH_PREFIX}${accountId}:${name}`;
+/**
+ * Stands where an entitlement's id does, for what an account as a whole has: `account:<account id>:<switch>`, with
+ * `/<directory id>` where it is about one directory (`directory` and `membership` are).
+ */
+export function accountSwitchId(accountId: string, name: AccountSwitch, directoryId: string | null = null): string {
+  return `${SWITCH_PREFIX}${accountId}:${name}${directoryId === null ? '' : `/${directoryId}`}`;
 }
 
-export function parseAccountSwitch(id: string): { accountId: string; name: AccountSwitch } | null {
+export interface ParsedSwitch {
+  readonly accountId: string;
+  readonly name: AccountSwitch;
+  readonly directoryId: string | null;
+}
+
+export function parseAccountSwitch(id: string): ParsedSwitch | null {
   if (!id.startsWith(SWITCH_PREFIX)) return null;
+  // Account ids may hold colons themselves.
   const last = id.lastIndexOf(':');
-  return { accountId: id.slice(SWITCH_PREFIX.length, last), name: id.slice(last + 1) as AccountSwitch };
+  const [name, directoryId = null] = id.slice(last + 1).split('/');
+  return { accountId: id.slice(SWITCH_PREFIX.length, last), name: name as AccountSwitch, directoryId };
 }
 
 /** A step as it is planned. */
@@ -66,4 +77,11 @@ export interface StepError {
   readonly code: string;
   /** What happened, why, and what to do. Free of secrets. */
   readonly message: string;
+}
+
+/** What is to be done, and what people should know of it beside the steps. */
+export interface Plan {
+  readonly steps: readonly PlannedStep[];
+  /** What is left out and why, what cannot be taken back, how old the knowledge is. Hold no email address. */
+  readonly notes: readonly string[];
 }

@@ -83,6 +83,12 @@ interface AccessRequestTable {
   created_at: string;
   ends_at: string | null;
   ended_at: string | null;
+  /** JSON of a list of texts. */
+  notes: string;
+  /** 1 from before an account is asked for: from then on one may be there that nobody has seen yet. */
+  begun: number;
+  /** Of the account that was made or found. */
+  account_id: string | null;
 }
 
 interface AccessStepTable {

@@ -1,5 +1,6 @@
 /** Every workflow that a worker can run: what the bundle is made from. */
 export { changeAccess } from './access/change-access.ts';
+export { createAccount } from './access/create-account.ts';
 export { offboardAccount } from './access/offboard-account.ts';
 export { planChange } from './access/plan-change.ts';
 export { acceptLoss } from './sync/accept-loss.ts';

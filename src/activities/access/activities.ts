@@ -8,6 +8,7 @@ import {
   noteRequest,
   skipSteps,
 } from './close-request.ts';
+import { type CreateAccountInput, createAccount } from './creation/create-account.ts';
 import { openRequest } from './open-request.ts';
 import { previewRequest } from './preview.ts';
 import { type UndoStepsInput, undoSteps, type WorkStepsInput, workSteps } from './work-steps.ts';
@@ -26,6 +27,7 @@ export function accessActivities({ store, sites, searchAttributes }: AccessDepen
     previewRequest: (input: ChangeInput) => previewRequest(store, sites, input),
     workSteps: (input: WorkStepsInput) => workSteps(store, sites, input),
     undoSteps: (input: UndoStepsInput) => undoSteps(store, sites, input),
+    createAccount: (input: CreateAccountInput) => createAccount(store, sites, input),
     noteRequest: (input: NoteRequestInput) => noteRequest(store, input),
     skipSteps: (input: { connection: string; requestId: string }) => skipSteps(store, input),
     closeRequest: (input: CloseRequestInput) => closeRequest(store, input),

@@ -19,6 +19,8 @@ export interface AccessContext {
   readonly accountsNamed: (text: string) => Promise<readonly string[]>;
   /** Roles in projects that the account holds directly, as far as the last sealed sync knows. */
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>;
+  /** When the sync was sealed that these are known from, ISO 8601; null where none was. */
+  readonly sealedAt: () => Promise<string | null>;
   /** Aborted when the activity is to end at once. */
   readonly signal: AbortSignal;
 }
@@ -33,6 +35,7 @@ export function accessContext(store: Store, site: JiraSite, signal: AbortSignal)
         id: entitlementId('project-role', projectRoleId(projectId, roleId), 'assigned'),
         words: `role ${roleName} in ${projectKey}`,
       })),
+    sealedAt: async () => (await store.reader(site.connection))?.sealed.sealedAt ?? null,
     signal,
   };
 }

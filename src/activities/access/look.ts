@@ -37,9 +37,10 @@ export async function seenAs(
   context: AccessContext,
   after: 'a write' | 'a refusal',
 ): Promise<boolean> {
-  for (const delay of after === 'a refusal' ? REFUSED_DELAYS_MS : LOOK_DELAYS_MS) {
+  const handler = targetHandler(target);
+  for (const delay of after === 'a refusal' ? REFUSED_DELAYS_MS : (handler.lookDelaysMs ?? LOOK_DELAYS_MS)) {
     await sleep(delay, undefined, { signal: context.signal });
-    if ((await targetHandler(target).confirm(target, context)) === expected) return true;
+    if ((await handler.confirm(target, context)) === expected) return true;
   }
   return false;
 }

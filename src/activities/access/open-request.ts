@@ -21,6 +21,8 @@ export interface OpenedRequest {
   readonly steps: number;
   /** The first steps in words, for people who look at the workflow. */
   readonly titles: readonly string[];
+  /** What people should know beside the steps. Absent in histories of before there were notes. */
+  readonly notes?: readonly string[];
   /** Where all steps are about one. */
   readonly principalId: string | null;
   readonly entitlementId: string | null;
@@ -50,24 +52,37 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
         );
       }
       if (accepted.request.state === 'ended') {
-        return { ...opened(accepted, []), ended: endedResult(accepted, await requests.counts(requestId)) };
+        return {
+          ...opened(accepted, [], accepted.request.notes),
+          ended: endedResult(accepted, await requests.counts(requestId)),
+        };
       }
+      let { notes } = accepted.request;
       if (!accepted.isPlanned) {
         try {
           const context = accessContext(store, site, activity.cancellationSignal);
-          await requests.plan(requestId, await planRequest(input, context));
+          const plan = await planRequest(input, context);
+          await requests.plan(requestId, plan.steps, plan.notes);
+          notes = plan.notes;
         } catch (thrown) {
           const failure = toFailure(thrown, activity, site.scope.patience);
           if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
-          return { ...opened(accepted, []), refusal: { code: failure.type ?? 'internal', message: failure.message } };
+          return {
+            ...opened(accepted, [], []),
+            refusal: { code: failure.type ?? 'internal', message: failure.message },
+          };
         }
       }
-      return opened(accepted, await requests.steps(requestId));
+      return opened(accepted, await requests.steps(requestId), notes);
     },
   );
 }
 
-function opened({ contentHash }: AcceptedRequest, steps: readonly PlannedStep[]): OpenedRequest {
+function opened(
+  { contentHash }: AcceptedRequest,
+  steps: readonly PlannedStep[],
+  notes: readonly string[],
+): OpenedRequest {
   return {
     contentHash,
     ended: null,
@@ -75,6 +90,7 @@ function opened({ contentHash }: AcceptedRequest, steps: readonly PlannedStep[])
     stages: [...new Set(steps.map(({ stage }) => stage))].sort((a, b) => a - b),
     steps: steps.length,
     titles: steps.slice(0, MAX_TITLES).map(({ title }) => title),
+    notes,
     principalId: only(steps.map(({ target }) => target.principalId)),
     entitlementId: only(steps.map(({ target }) => target.entitlementId)),
   };
@@ -86,6 +102,16 @@ function only(ids: readonly string[]): string | null {
 }
 
 function endedResult({ contentHash, request }: AcceptedRequest, counts: ChangeResult['counts']): ChangeResult {
-  const { requestId, outcome, error, endsAt }: AccessRequest = request;
-  return { requestId, contentHash, outcome: outcome ?? 'done', error, counts, endsAt, lateMs: null };
+  const { requestId, outcome, error, endsAt, accountId, notes }: AccessRequest = request;
+  return {
+    requestId,
+    contentHash,
+    outcome: outcome ?? 'done',
+    error,
+    counts,
+    endsAt,
+    lateMs: null,
+    accountId,
+    notes,
+  };
 }

@@ -19,16 +19,16 @@ export async function previewRequest(store: Store, sites: JiraSites, input: Chan
     async (activity) => {
       const context = accessContext(store, sites.get(input.connection), activity.cancellationSignal);
       try {
-        const steps = await planRequest(input, context);
+        const { steps, notes } = await planRequest(input, context);
         const now = new Map<number, Hold>();
         await sideBySide([...steps.entries()], LOOKS_AT_ONCE, async ([index, { target }]) => {
           now.set(index, await look(target, context));
         });
-        return { steps: steps.map((step, index) => ({ ...step, now: now.get(index) ?? null })), refusal: null };
+        return { steps: steps.map((step, index) => ({ ...step, now: now.get(index) ?? null })), notes, refusal: null };
       } catch (thrown) {
         const failure = toFailure(thrown, activity);
         if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
-        return { steps: [], refusal: { code: failure.type ?? 'internal', message: failure.message } };
+        return { steps: [], notes: [], refusal: { code: failure.type ?? 'internal', message: failure.message } };
       }
     },
   );

@@ -58,6 +58,26 @@ export async function doStep({ step, requestId, token, until }: StepWork, contex
   });
 }
 
+/**
+ * A step that nothing takes back may have been done by an attempt that did not live to see it: then it is done, and written
+ * down as such.
+ */
+export async function acceptIfDone({ step, requestId, token }: StepWork, context: AccessContext): Promise<void> {
+  const { claims: repository } = context.requests;
+  const { target, wish, before } = step;
+  const lock: TargetLock = { target, owner: requestId, token };
+  await underLock(repository, lock, context.signal, async () => {
+    const known = await repository.get(target);
+    if (!has(known, { requestId, step: step.step }) || before === wish) return;
+    if ((await lookSurely(target, await look(target, context), context)) !== wish) return;
+    await repository.change(lock, confirm, {
+      step: { step: step.step, state: 'done', error: null },
+      audit: { event: 'done', step: step.step, target, before, after: wish, detail: 'cannot be taken back' },
+      release: true,
+    });
+  });
+}
+
 /** How a step that is taken back is written down. */
 export interface Undoing {
   readonly event: 'undoing' | 'ending';

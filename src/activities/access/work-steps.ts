@@ -11,7 +11,7 @@ import type { JiraSites } from '../jira-sites.ts';
 import { type AccessContext, accessContext } from './context.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import { sideBySide } from './side-by-side.ts';
-import { doStep, type StepWork, type Undoing, undoStep } from './step.ts';
+import { acceptIfDone, doStep, type StepWork, type Undoing, undoStep } from './step.ts';
 
 /** Steps under way at once. How many requests that makes is up to the client, which keeps to Jira's pace. */
 const STEPS_AT_ONCE = 64;
@@ -62,7 +62,7 @@ const UNDOING: Readonly<Record<UndoStepsInput['why'], Undoing>> = {
   end: { event: 'ending', state: 'ended' },
 };
 
-/** Takes back what a request did, the last stage first. What cannot be taken back stays as it is. */
+/** Takes back what a request did, the last stage first. What cannot be taken back stays as it is, with what was before it. */
 export async function undoSteps(
   store: Store,
   sites: JiraSites,
@@ -73,16 +73,24 @@ export async function undoSteps(
     () => (why === 'undo' ? 'taking back' : 'ending'),
     async () => {
       const context = accessContext(store, sites.get(connection), Context.current().cancellationSignal);
-      const steps = (await requests.steps(requestId, ['planned', 'done', 'already', 'failed'])).filter(
-        (step) => step.reversible || step.state !== 'done',
-      );
-      let error: StepError | null = null;
+      const inDoubt = (await requests.steps(requestId, ['planned', 'failed'])).filter((step) => !step.reversible);
+      let error = await workAll(inDoubt, requestId, null, context, (work) => acceptIfDone(work, context));
+      const begun = await requests.steps(requestId, ['planned', 'done', 'already', 'failed']);
+      const steps = begun.filter(({ stage }) => stage > pivotOf(begun));
       for (const [, stage] of [...Map.groupBy(steps, (step) => step.stage)].sort(([a], [b]) => b - a)) {
         error ??= await workAll(stage, requestId, null, context, (work) => undoStep(work, UNDOING[why], context));
       }
       return { counts: await requests.counts(requestId), error };
     },
   );
+}
+
+/**
+ * The last stage of which something was done that nothing takes back: what was taken before it stays so, for it cannot be
+ * given to an account that is not there any more. Below all stages where there is none.
+ */
+function pivotOf(steps: readonly AccessStep[]): number {
+  return Math.max(-1, ...steps.filter((step) => !step.reversible && step.state === 'done').map(({ stage }) => stage));
 }
 
 /** Works steps until all are done or one of them cannot be; what may pass is thrown, for another attempt. */

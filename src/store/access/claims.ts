@@ -91,6 +91,15 @@ export class ClaimRepository {
     if (row !== null) await this.#write(executor, targetId(target), change(row.claims), false);
   }
 
+  /**
+   * Says that a write is about to move a target that it is not meant for: what is seen of it proves nothing to those who
+   * claim it.
+   */
+  async doubt(target: Target): Promise<void> {
+    const inDoubt = (claims: Claims) => (claims.live.length === 0 ? claims : { ...claims, inDoubt: true });
+    await this.#database.kysely.transaction().execute((transaction) => this.adjust(transaction, target, inDoubt));
+  }
+
   /** Gives a lock back that was taken for nothing. */
   async release({ target, token }: TargetLock): Promise<void> {
     await this.#database.kysely.transaction().execute(async (transaction) => {

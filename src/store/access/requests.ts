@@ -14,6 +14,7 @@ import type { Database, Executor } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { type AuditEntry, type AuditEvent, appendAudit, auditTrail } from './audit.ts';
 import { ClaimRepository } from './claims.ts';
+import { CreationRepository } from './creations.ts';
 import { insertSteps, type StepChange, stepOf, writeStep } from './steps.ts';
 
 export interface NewRequest {
@@ -34,6 +35,7 @@ export interface AcceptedRequest {
 
 /** Narrows a list of requests; all given fields must match. */
 export interface RequestFilter {
+  readonly kind?: RequestContent['kind'];
   readonly state?: RequestState;
   readonly principalId?: string;
   readonly entitlementId?: string;
@@ -55,11 +57,13 @@ export class RequestRepository {
   readonly #database: Database;
   readonly #connection: string;
   readonly claims: ClaimRepository;
+  readonly creations: CreationRepository;
 
   constructor(database: Database, connection: string) {
     this.#database = database;
     this.#connection = connection;
     this.claims = new ClaimRepository(database, connection);
+    this.creations = new CreationRepository(database, connection);
   }
 
   /** Writes a request down, once; who asks with the id of one that is there gets that one. */
@@ -85,6 +89,9 @@ export class RequestRepository {
           created_at: new Date().toISOString(),
           ends_at: null,
           ended_at: null,
+          notes: '[]',
+          begun: 0,
+          account_id: null,
         })
         .onConflict((conflict) => conflict.columns(['connection', 'request_id']).doNothing())
         .executeTakeFirst();
@@ -104,6 +111,7 @@ export class RequestRepository {
 
   /** Newest first. */
   async list({
+    kind,
     state,
     principalId,
     entitlementId,
@@ -114,19 +122,24 @@ export class RequestRepository {
       .selectFrom('access_request')
       .selectAll()
       .where('connection', '=', this.#connection);
+    if (kind !== undefined) query = query.where('kind', '=', kind);
     if (state !== undefined) query = query.where('state', '=', state);
     if (overdueAt !== undefined) {
       query = query.where('ends_at', '<', overdueAt).where('state', 'in', ['running', 'active']);
     }
     if (principalId !== undefined || entitlementId !== undefined) {
-      query = query.where(({ exists, selectFrom }) => {
+      query = query.where((eb) => {
+        const { exists, or, selectFrom } = eb;
         let steps = selectFrom('access_step')
           .select('access_step.step')
           .whereRef('access_step.connection', '=', 'access_request.connection')
           .whereRef('access_step.request_id', '=', 'access_request.request_id');
         if (principalId !== undefined) steps = steps.where('access_step.principal_id', '=', principalId);
         if (entitlementId !== undefined) steps = steps.where('access_step.entitlement_id', '=', entitlementId);
-        return exists(steps);
+        // A creation has no steps, and its account is known when it is made.
+        return principalId === undefined || entitlementId !== undefined
+          ? exists(steps)
+          : or([exists(steps), eb('account_id', '=', principalId)]);
       });
     }
     const rows = await query.orderBy('created_at', 'desc').orderBy('request_id', 'desc').limit(limit).execute();
@@ -134,17 +147,17 @@ export class RequestRepository {
   }
 
   /** Writes the steps down. A second plan of the same request changes nothing: the first one counts. */
-  async plan(requestId: string, steps: readonly PlannedStep[]): Promise<void> {
+  async plan(requestId: string, steps: readonly PlannedStep[], notes: readonly string[] = []): Promise<void> {
     await this.#database.kysely.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await this.#update(transaction, requestId)
-        .set({ planned: 1 })
+        .set({ planned: 1, notes: JSON.stringify(notes) })
         .where('planned', '=', 0)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return;
       await insertSteps(transaction, this.#database.dialect, this.#connection, requestId, steps);
       await appendAudit(transaction, this.#connection, requestId, {
         event: 'planned',
-        detail: `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`,
+        detail: [`${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`, ...notes].join('. '),
       });
     });
   }
@@ -280,6 +293,8 @@ export class RequestRepository {
       createdAt: row.created_at,
       endsAt: row.ends_at,
       endedAt: row.ended_at,
+      accountId: row.account_id,
+      notes: JSON.parse(row.notes) as string[],
       steps: await this.steps(row.request_id),
     };
   }

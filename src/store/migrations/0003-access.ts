@@ -24,6 +24,9 @@ export function accessTables(dialect: Dialect): Migration {
         .addColumn('created_at', 'text', (column) => column.notNull())
         .addColumn('ends_at', 'text')
         .addColumn('ended_at', 'text')
+        .addColumn('notes', 'text', (column) => column.notNull())
+        .addColumn('begun', 'integer', (column) => column.notNull())
+        .addColumn('account_id', 'text')
         .addPrimaryKeyConstraint('access_request_key', ['connection', 'request_id'])
         .execute();
       await schema

@@ -50,6 +50,8 @@ export class Saga {
   #endsAt: number | null = null;
   #error: StepError | null = null;
   #settled: ChangeResult | null = null;
+  #accountId: string | null = null;
+  #notes: readonly string[] = [];
   #resolution: Resolution | null = null;
   /** Changes of the end, written down one after the other. */
   #endNoted: Promise<void> = Promise.resolve();
@@ -79,6 +81,7 @@ export class Saga {
     this.#show('planning');
     const opened = await this.#activities('change', 'plan the change against the live state').openRequest(this.#input);
     this.#opened = opened;
+    this.#notes = opened.notes ?? [];
     this.#mark({
       connection: this.#input.connection,
       kind: this.#input.content.kind,
@@ -112,6 +115,22 @@ export class Saga {
       }
     }
     return null;
+  }
+
+  /** Makes an account, or finds the one that is there, and ends the request. */
+  async createAccount(): Promise<ChangeResult> {
+    this.#show('changing');
+    const { connection, requestId } = this.#input;
+    const activities = this.#activities('change', 'make the account, or find it');
+    try {
+      const { outcome, accountId, notes, error } = await activities.createAccount({ connection, requestId });
+      this.#accountId = accountId;
+      this.#notes = notes;
+      if (accountId !== null) this.#mark({ account: accountId });
+      return await this.close(outcome, error);
+    } catch (failure) {
+      return this.close('unresolved', rootError(failure));
+    }
   }
 
   changedAnything(): boolean {
@@ -153,7 +172,9 @@ export class Saga {
     this.#settled = null;
     this.#show('compensating');
     const isResolved = await CancellationScope.nonCancellable(() => this.#undo('undo'));
-    return this.close(isResolved ? (isRefused ? 'refused' : outcome) : 'unresolved', error ?? this.#error);
+    // What nothing takes back stays done, and so does what was taken before it.
+    const isWhole = isResolved && !this.changedAnything();
+    return this.close(isWhole ? (isRefused ? 'refused' : outcome) : 'unresolved', error ?? this.#error);
   }
 
   /** Ends the request. */
@@ -261,6 +282,8 @@ export class Saga {
       counts: this.#counts,
       endsAt: this.#endsAt === null ? null : new Date(this.#endsAt).toISOString(),
       lateMs: null,
+      accountId: this.#accountId,
+      notes: this.#notes,
     };
   }
 
@@ -291,6 +314,7 @@ export class Saga {
         connection: this.#input.connection,
         titles: this.#opened?.titles ?? [],
         steps: this.#opened?.steps ?? 0,
+        notes: this.#notes,
       }),
     );
   }

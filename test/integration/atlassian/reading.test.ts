@@ -124,7 +124,9 @@ test('a key knows its organization, and what it may do with a managed account', 
   const managed = organizationAccounts(simulator.site).find(
     (each) => each.claimStatus === 'managed' && each.managementSource === 'invited' && each.platformRoles.length === 0,
   );
-  expect(await getAccountRights(client, managed?.accountId ?? '')).toMatchObject({ 'lifecycle.enablement': true });
+  expect(await getAccountRights(client, managed?.accountId ?? '')).toMatchObject({
+    'lifecycle.enablement': { allowed: true },
+  });
 });
 
 test('limits are kept by what the answers say of them, and most of a period is used at full speed', async () => {

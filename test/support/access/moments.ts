@@ -1,3 +1,4 @@
+import type { AtlassianClient } from '../../../src/atlassian/client.ts';
 import { fault } from '../../../src/http/errors/fault.ts';
 import type { JiraClient } from '../../../src/jira/client.ts';
 import { JiraError } from '../../../src/jira/errors/jira-error.ts';
@@ -68,8 +69,8 @@ export class Attempt {
     });
   }
 
-  mortalClient(client: JiraClient): JiraClient {
-    const { call } = client;
+  mortalClient<T extends JiraClient | AtlassianClient>(client: T): T {
+    const { call } = client as JiraClient;
     const mortal: JiraClient['call'] = (endpoint, input, options) =>
       this.#call(() => call(endpoint, input, options), [endpoint], true) as never;
     return { ...client, call: mortal };

@@ -15,9 +15,11 @@ export function mortalActivities(
     const { requestId } = input as { requestId: string };
     const attempt = new Attempt(courses.get(requestId) ?? new Course([]));
     const site = sites.get(connection);
+    const client = attempt.mortalClient(site.client);
+    const organization = site.organization === null ? null : attempt.mortalClient(site.organization);
     const real = accessActivities({
       store: attempt.mortal(store),
-      sites: new JiraSites([{ ...site, client: attempt.mortalClient(site.client) }]),
+      sites: new JiraSites([{ ...site, client, organization }]),
       searchAttributes: false,
     });
     return real[name](input);

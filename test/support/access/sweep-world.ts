@@ -9,7 +9,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createSites } from '../../../src/worker/sites.ts';
 import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
-import { connectionSettings, workerSettings } from '../settings-builder.ts';
+import { connectionSettings, organizationSettings, workerSettings } from '../settings-builder.ts';
 import { ownNamespace } from '../temporal/namespace.ts';
 import { Course, type Cut } from './moments.ts';
 import { mortalActivities } from './mortal-activities.ts';
@@ -33,7 +33,11 @@ export interface SweepWorld extends AsyncDisposable {
 
 export async function startSweepWorld(
   address: string,
-  { workers = 1, simulator: options = {} }: { workers?: number; simulator?: SimulatorOptions } = {},
+  {
+    workers = 1,
+    simulator: options = {},
+    organization = false,
+  }: { workers?: number; simulator?: SimulatorOptions; organization?: boolean } = {},
 ): Promise<SweepWorld> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jira-access-sweep-'));
   const [namespace, simulator] = await Promise.all([
@@ -41,7 +45,12 @@ export async function startSweepWorld(
     startSimulator({ size: 'tiny', ...options }),
   ]);
   const settings = workerSettings(folder, [
-    connectionSettings({ name: CONNECTION, jiraUrl: simulator.url, provisioning: true }),
+    connectionSettings({
+      name: CONNECTION,
+      jiraUrl: simulator.url,
+      provisioning: true,
+      ...(organization ? organizationSettings(simulator) : {}),
+    }),
   ]);
   const store = await openStore({ url: settings.databaseUrl, access: 'write' });
   await store.migrate();

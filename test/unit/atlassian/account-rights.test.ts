@@ -10,8 +10,8 @@ test('rights over an account are read by their names', async () => {
   };
   const api = await standIn(json(rules));
   expect(await getAccountRights(testClient(api.url), 'a:1')).toEqual({
-    'lifecycle.enablement': true,
-    'lifecycle.delete': false,
+    'lifecycle.enablement': { allowed: true, reason: null },
+    'lifecycle.delete': { allowed: false, reason: 'externalDirectory.scim' },
   });
   expect(api.requests[0]?.url).toBe('/users/a%3A1/manage');
 });

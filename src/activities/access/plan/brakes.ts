@@ -7,10 +7,12 @@ import {
 } from '../../../jira/groups.ts';
 import { getMyself } from '../../../jira/myself.ts';
 import { firstCursor } from '../../../jira/paging/cursor.ts';
-import type { PlannedStep } from '../../../model/access-step.ts';
+import { getUserGroups } from '../../../jira/user-groups.ts';
+import { type PlannedStep, parseAccountSwitch } from '../../../model/access-step.ts';
 import { parseEntitlementId } from '../../../model/entitlement.ts';
 import { terminal } from '../../failure.ts';
 import type { AccessContext } from '../context.ts';
+import { requireGone } from '../gone.ts';
 
 /** More revokes than this in one plan are a mistake more often than a wish. */
 const MAX_REVOKES = 25;
@@ -60,12 +62,16 @@ async function protectAccounts(revokes: readonly PlannedStep[], { site, signal }
 /** A site without an administrator cannot be mended from within. */
 async function protectLastAdministrators(revokes: readonly PlannedStep[], context: AccessContext): Promise<void> {
   const { site, signal } = context;
-  const memberships = revokes.flatMap(({ target, title }) => {
-    const parsed = parseEntitlementId(target.entitlementId);
-    return parsed?.resourceType === 'group'
-      ? [{ groupId: parsed.resourceId, accountId: target.principalId, title }]
-      : [];
-  });
+  const ofAccounts = revokes.filter(({ target }) => parseAccountSwitch(target.entitlementId) !== null);
+  const memberships = [
+    ...revokes.flatMap(({ target, title }) => {
+      const parsed = parseEntitlementId(target.entitlementId);
+      return parsed?.resourceType === 'group'
+        ? [{ groupId: parsed.resourceId, accountId: target.principalId, title }]
+        : [];
+    }),
+    ...(await groupsLeft(ofAccounts, context)),
+  ];
   if (memberships.length === 0) return;
   const [ofSite, named] = await Promise.all([
     listSiteAdminGroups(site.client, { signal }),
@@ -81,6 +87,21 @@ async function protectLastAdministrators(revokes: readonly PlannedStep[], contex
       `Will not ${leaving[0]?.title}: nobody who is active would be left in that administrators' group. Add another administrator first.`,
     );
   }
+}
+
+/** Who loses the account as a whole leaves every group in effect. */
+async function groupsLeft(revokes: readonly PlannedStep[], context: AccessContext) {
+  const { site, signal } = context;
+  const titles = new Map(revokes.map(({ target, title }) => [target.principalId, title]));
+  const left: { groupId: string; accountId: string; title: string }[] = [];
+  for (const [accountId, title] of titles) {
+    const groups = await getUserGroups(site.client, accountId, { signal }).catch(async (error: unknown) => {
+      await requireGone(error, 'USER_PICKER', context);
+      return [];
+    });
+    left.push(...groups.map(({ groupId }) => ({ groupId, accountId, title })));
+  }
+  return left;
 }
 
 async function isAnyoneLeft(

@@ -4,6 +4,8 @@ import type { AccessContext } from '../context.ts';
 
 /** How one kind of target is looked at and changed. Each method is one request, as a rule. */
 export interface TargetHandler {
+  /** Waits between looks for what was written, in milliseconds, where that takes longer than reads lag as a rule. */
+  readonly lookDelaysMs?: readonly number[];
   /** What Jira shows. */
   look(target: Target, context: AccessContext): Promise<Hold>;
   /** The same by another call where there is one: it has another rate limit, and another chance to be stale. */

@@ -59,7 +59,7 @@ export function requestsSuite(newDatabase: NewDatabase): void {
       for (const requestId of ['one', 'other']) {
         const requester = { name: 'grace', verified: false };
         await requests.accept({ requestId, content: CONTENT, requester, reason: 'INC-7', workflowId: requestId });
-        await requests.plan(requestId, [aStep('a1')]);
+        await requests.plan(requestId, [aStep('a1')], ['Left in staff']);
       }
       const trail = await all(requests.trail('other'));
       expect(trail.map(({ event, requester, reason }) => [event, requester, reason])).toEqual([
@@ -67,6 +67,24 @@ export function requestsSuite(newDatabase: NewDatabase): void {
         ['planned', 'grace', 'INC-7'],
       ]);
       expect(await all(requests.trail())).toHaveLength(4);
+      expect(trail[1]?.detail).toBe('1 step. Left in staff');
+      expect(await requests.get('other')).toMatchObject({ notes: ['Left in staff'], accountId: null });
+    });
+
+    test('to create an account say what is intended before the account is known, and are found by it then', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const requests = temporary.store.requests('default');
+      const content: RequestContent = { kind: 'create', email: 'ada@acme.example', products: [] };
+      const requester = { name: 'grace', verified: false };
+      await requests.accept({ requestId: 'new', content, requester, reason: null, workflowId: 'new' });
+      expect(await requests.creations.get('new')).toEqual({ begun: false, accountId: null });
+      await requests.creations.begin('new', 'an invitation');
+      expect(await requests.creations.get('new')).toEqual({ begun: true, accountId: null });
+      await requests.creations.end('new', { accountId: 'a7', event: 'done', notes: [] });
+      expect(await requests.list({ principalId: 'a7' })).toMatchObject([{ requestId: 'new', accountId: 'a7' }]);
+      expect(await requests.list({ principalId: 'a7', kind: 'offboard' })).toEqual([]);
+      const trail = await all(requests.trail('new'));
+      expect(trail.map(({ event }) => event)).toEqual(['requested', 'intended', 'done']);
     });
   });
 }

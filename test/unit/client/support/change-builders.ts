@@ -40,6 +40,8 @@ export function aRequest(over: Partial<AccessRequest> = {}): AccessRequest {
     createdAt: '2026-11-24T11:00:00.000Z',
     endsAt: null,
     endedAt: '2026-11-24T11:00:01.000Z',
+    accountId: null,
+    notes: [],
     steps: [aStep()],
     ...over,
   };
@@ -55,6 +57,8 @@ export function aResult(over: Partial<ChangeResult> = {}): ChangeResult {
     counts: { done: 1 },
     endsAt: null,
     lateMs: null,
+    accountId: null,
+    notes: [],
     ...over,
   };
 }

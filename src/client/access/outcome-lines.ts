@@ -16,11 +16,13 @@ const HEADLINES: Readonly<Partial<Record<ChangeOutcome['outcome'], string>>> = {
 
 /** The outcome for people: a headline, what became of each step, and until when it holds. */
 export function outcomeLines(outcome: ChangeOutcome, paint: Palette, now: number): readonly string[] {
-  const { requestId, counts, request, endsAt } = outcome;
+  const { requestId, counts, request, endsAt, accountId, notes } = outcome;
   const headline = HEADLINES[outcome.outcome];
   return [
     ...(headline === undefined ? [] : [paint.bold(`${headline}${countsText(counts)} (request ${requestId})`)]),
     ...stepLines(requestId, request?.steps ?? [], outcome.error),
+    ...(accountId === null ? [] : [`  account ${accountId}`]),
+    ...notes.map((note) => `  ! ${note}`),
     ...(isLate(outcome) ? [`  It began ${span(outcome.lateMs ?? 0)} late.`] : []),
     ...(holdsUntil(outcome) ? endLines(requestId, endsAt ?? '', now) : []),
   ];

@@ -19,6 +19,10 @@ export interface ChangeOutcome extends StartedChange {
   /** How long after its end access was begun to be taken away; null where it was not. */
   readonly lateMs: number | null;
   readonly error: StepError | null;
+  /** Of an account that was created, or that was there already; null where the change is of another kind. */
+  readonly accountId: string | null;
+  /** What a person should know of the change beside its steps. */
+  readonly notes: readonly string[];
   /** As the store has it; null where that is out of reach. */
   readonly request: AccessRequest | null;
 }
@@ -30,11 +34,12 @@ export function toOutcome(
   end: ChangeEnd,
   request: AccessRequest | null,
 ): ChangeOutcome {
-  const base = { ...started, requestId, endsAt: null, counts: {}, lateMs: null, error: null, request };
+  const about = { accountId: request?.accountId ?? null, notes: request?.notes ?? [] };
+  const base = { ...started, requestId, endsAt: null, counts: {}, lateMs: null, error: null, ...about, request };
   switch (end.kind) {
     case 'result': {
-      const { outcome, error, counts, endsAt, lateMs } = end.result;
-      const answered = { ...base, outcome, error, counts, endsAt, lateMs };
+      const { outcome, error, counts, endsAt, lateMs, accountId, notes } = end.result;
+      const answered = { ...base, outcome, error, counts, endsAt, lateMs, accountId, notes };
       return request === null ? answered : { ...answered, ...sinceThen(request) };
     }
     case 'attention':

@@ -41,15 +41,16 @@ export async function previewChange(context: CommandContext, client: Client, inp
     context.note('Nothing was changed.');
     return EXIT.interrupted;
   }
-  const { steps, refusal } = preview;
+  const { steps, refusal, notes } = preview;
   if (context.options.output === 'json') {
     const outcome = refusal === null ? 'planned' : 'refused';
-    await context.out.line(JSON.stringify({ ...started, outcome, steps, error: refusal }));
+    await context.out.line(JSON.stringify({ ...started, outcome, steps, notes, error: refusal }));
   } else if (refusal === null) {
     await writeRecords(context.out, 'table', steps, PREVIEW_LAYOUT, {
       width: context.terminalWidth,
       paint: context.paint,
     });
+    for (const note of notes) context.note(`! ${note}`);
     const changing = steps.filter(changes).length;
     context.note(`${count(changing, 'step', 'steps')} of ${steps.length} would change something. Nothing was changed.`);
   }

@@ -47,6 +47,8 @@ async function tellStarted(context: Context, started: StartedChange, { requestId
       counts: {},
       lateMs: null,
       error: null,
+      accountId: null,
+      notes: [],
       request: null,
     };
     await context.out.line(JSON.stringify(outcome));

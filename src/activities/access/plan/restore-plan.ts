@@ -40,7 +40,7 @@ export async function planRestoring({ account }: RestoreContent, context: Access
       wish: 'held',
       stage: last - step.stage,
       reversible: true,
-      title: `give back: ${step.title}`,
+      title: `undo: ${step.title}`,
     }),
   );
   return {

@@ -88,10 +88,19 @@ test('with -o json the outcome is one object for programs', async () => {
     counts: { done: 1 },
     lateMs: null,
     error: null,
+    accountId: null,
+    notes: [],
     request: aRequest(),
   });
   const detached = await change(`${GRANT} -o json --detach`);
   expect(JSON.parse(detached.stdout)).toMatchObject({ requestId: 'request-1', outcome: 'started' });
+});
+
+test('a creation names the account, and what people should know is said beside the steps', async () => {
+  const settled = async () => aResult({ accountId: '5new', notes: ['The invitation went out by mail.'] });
+  const { stdout } = await change(GRANT, { settled });
+  expect(stdout).toContain('account 5new');
+  expect(stdout).toContain('! The invitation went out by mail.');
 });
 
 test('access for a time says until when, and how to make it longer or shorter', async () => {
@@ -280,7 +289,7 @@ describe('--dry-run', () => {
   ];
 
   test('shows what would change by what Jira says now', async () => {
-    const result = async () => ({ steps, refusal: null });
+    const result = async () => ({ steps, notes: ['The group staff-sso is left out.'], refusal: null });
     const { exitCode, stdout, stderr, started } = await change(`${GRANT} --dry-run`, { result });
     expect(exitCode).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
@@ -290,17 +299,22 @@ describe('--dry-run', () => {
       remove Eve from the Jira site    held    absent  cannot be taken back
       "
     `);
-    expect(stderr).toBe('2 steps of 3 would change something. Nothing was changed.\n');
+    expect(stderr).toBe(
+      '! The group staff-sso is left out.\n2 steps of 3 would change something. Nothing was changed.\n',
+    );
     expect(started[0]).toMatchObject({ workflow: 'planChange', options: { workflowId: 'plan/default/request-1' } });
   });
 
   test('is JSON for programs', async () => {
-    const { stdout } = await change(`${GRANT} --dry-run -o json`, { result: async () => ({ steps, refusal: null }) });
+    const { stdout } = await change(`${GRANT} --dry-run -o json`, {
+      result: async () => ({ steps, notes: [], refusal: null }),
+    });
     expect(JSON.parse(stdout)).toEqual({
       workflowId: 'plan/default/request-1',
       runId: 'run-1',
       outcome: 'planned',
       steps,
+      notes: [],
       error: null,
     });
   });

@@ -11,6 +11,8 @@ const CONCURRENCY = 64;
 /** What a sync of a site comes to when nothing goes wrong. */
 export interface Undisturbed {
   readonly requests: number;
+  /** By `METHOD template`, as the ledger counts them. */
+  readonly byRoute: Readonly<Record<string, number>>;
   readonly parts: readonly PartProgress[];
 }
 
@@ -21,7 +23,8 @@ export async function undisturbedSync(address: string, options: FleetSiteOptions
   await fleet.startWorker();
   await fleet.result(await fleet.start(site));
   const record = await fleet.store.syncs(site.connection).latest();
-  return { requests: requestsTo(site.simulator), parts: record?.parts ?? [] };
+  const byRoute = site.simulator.ledger.counts();
+  return { requests: requestsTo(site.simulator), byRoute, parts: record?.parts ?? [] };
 }
 
 /**

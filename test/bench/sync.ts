@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBenchWorld } from './support/bench-world.ts';
 import { runFloor, type SeenRequest } from './support/floor.ts';
-import { idealRequests, type SiteSize } from './support/ideal.ts';
+import { idealOrganizationRequests, idealRequests, type OrganizationSize, type SiteSize } from './support/ideal.ts';
 import { median } from './support/median.ts';
 import { ROUNDS } from './support/rounds.ts';
 import type { Row } from './support/table.ts';
@@ -51,11 +51,21 @@ async function measureSync(name: string, organization: boolean): Promise<Row[]> 
       const [sync, floor, burstFloor] = [syncs, floors, burstFloors].map((times) => times.at(-1)?.toFixed(0));
       console.error(`  sync ${sync} ms, floor ${floor} ms, floor that empties the bucket first ${burstFloor} ms`);
     }
-    const site = await world.simulator.control<SiteSize>('GET', 'truth?parts=groups,projects');
-    return rowsOf(name, median(syncs), median(floors), median(burstFloors), seen, site);
+    const site = await world.simulator.control<SiteSize & { readonly organization: OrganizationSize }>(
+      'GET',
+      'truth?parts=groups,projects,organization',
+    );
+    const besides = organization ? idealOrganizationRequests(site.organization) : 0;
+    return rowsOf(name, median(syncs), median(floors), median(burstFloors), seen, idealOf(site, besides));
   } finally {
     await world.stop();
   }
+}
+
+/** The fewest requests for the site, and those for the organization beside it. */
+function idealOf(site: SiteSize, besides: number): ReturnType<typeof idealRequests> {
+  const { byScheme, byProject } = idealRequests(SHAPE.accounts, site);
+  return { byScheme: byScheme + besides, byProject: byProject + besides };
 }
 
 function rowsOf(
@@ -64,9 +74,8 @@ function rowsOf(
   floor: number,
   burstFloor: number,
   seen: readonly SeenRequest[],
-  site: SiteSize,
+  ideal: ReturnType<typeof idealRequests>,
 ): Row[] {
-  const ideal = idealRequests(SHAPE.accounts, site);
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   const refused = seen.filter((request) => request.status === 429).length;
   console.error(breakdown(seen));

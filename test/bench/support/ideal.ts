@@ -8,6 +8,12 @@ export interface SiteSize {
   }[];
 }
 
+/** What the simulator tells of the organization above the site. */
+export interface OrganizationSize {
+  readonly accounts: readonly { readonly claimStatus: string; readonly directoryIds: readonly string[] }[];
+  readonly groups: readonly unknown[];
+}
+
 const ACCOUNTS_PER_PAGE = 1000;
 const GROUPS_PER_PAGE = 50;
 const MEMBERS_PER_PAGE = 50;
@@ -32,4 +38,14 @@ export function idealRequests(accounts: number, site: SiteSize): { byScheme: num
     byScheme: withoutSchemes + new Set(projects.map((project) => project.permissionSchemeId)).size,
     byProject: withoutSchemes + projects.length,
   };
+}
+
+const ORGANIZATION_PER_PAGE = 100;
+
+/** Accounts by claim, managed ones once more with their last activity, and groups. */
+export function idealOrganizationRequests({ accounts, groups }: OrganizationSize): number {
+  const pages = (count: number) => Math.max(1, Math.ceil(count / ORGANIZATION_PER_PAGE));
+  const managed = accounts.filter(({ claimStatus }) => claimStatus === 'managed').length;
+  const others = accounts.filter((one) => one.claimStatus !== 'managed' && one.directoryIds.length > 0).length;
+  return pages(managed) + pages(others) + pages(managed) + pages(groups.length);
 }

@@ -10,6 +10,8 @@ export interface ListRun {
   readonly lines: number;
   readonly ms: number;
   readonly peakRss: number;
+  /** The same until it had printed a quarter of its lines. */
+  readonly peakRssOfQuarter: number;
 }
 
 export async function runList(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ListRun> {
@@ -22,14 +24,15 @@ export async function runList(args: readonly string[], env: NodeJS.ProcessEnv): 
   child.stdout.on('data', (chunk: Buffer) => {
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) lines += 1;
   });
-  let peakRss = 0;
+  const samples: { readonly lines: number; readonly rss: number }[] = [];
   const sampler = setInterval(() => {
-    peakRss = Math.max(peakRss, residentSize(child.pid));
+    samples.push({ lines, rss: residentSize(child.pid) });
   }, SAMPLE_MS);
   const [code] = await once(child, 'close');
   clearInterval(sampler);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with exit code ${code}`);
-  return { lines, ms: performance.now() - started, peakRss };
+  const peakUntil = (most: number) => Math.max(0, ...samples.filter((one) => one.lines <= most).map(({ rss }) => rss));
+  return { lines, ms: performance.now() - started, peakRss: peakUntil(lines), peakRssOfQuarter: peakUntil(lines / 4) };
 }
 
 function residentSize(pid: number | undefined): number {

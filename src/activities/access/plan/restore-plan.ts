@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { JiraError } from '../../../jira/errors/jira-error.ts';
 import { getProjectRole } from '../../../jira/roles.ts';
 import type { AccessRequest, RestoreContent } from '../../../model/access-request.ts';
@@ -65,6 +66,8 @@ async function whoIsMeant(
   try {
     return { accountId: (await findAccount(account, context)).accountId, isOnSite: true };
   } catch (error) {
+    // Only "there is none" says that the account has left the site; an answer that was lost says nothing.
+    if (!(error instanceof ApplicationFailure) || error.type !== 'not_found') throw error;
     const onRecord = await context.requests.list({ principalId: account, kind: 'offboard', limit: 1 });
     if (onRecord.length === 0) throw error;
     return { accountId: account, isOnSite: false };

@@ -8,7 +8,7 @@ import { targetHandler } from './targets/index.ts';
 
 const UNCONFIRMED_DELAY_MS = 5_000;
 /** After these nothing could be read either. */
-const NO_USE_LOOKING = new Set(['unauthorized', 'credential_dead', 'cancelled', 'proxy_refused']);
+const NO_USE_LOOKING = new Set(['unauthorized', 'credential_dead', 'cancelled']);
 
 /**
  * Makes Jira (or the organization) as it should be, and makes sure that it is. Whatever a write is answered (lost, refused

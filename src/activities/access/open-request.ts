@@ -1,14 +1,14 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { AccessRequest } from '../../model/access-request.ts';
 import { type ChangeInput, type ChangeResult, changeWorkflowId } from '../../model/access-run.ts';
 import type { PlannedStep, StepError } from '../../model/access-step.ts';
 import type { AcceptedRequest } from '../../store/access/requests.ts';
 import type { Store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
-import { terminal, toFailure } from '../failure.ts';
+import { terminal } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { accessContext } from './context.ts';
 import { planRequest } from './plan/index.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface OpenedRequest {
   readonly contentHash: string;
@@ -65,12 +65,7 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
           await requests.plan(requestId, plan.steps, plan.notes);
           notes = plan.notes;
         } catch (thrown) {
-          const failure = toFailure(thrown, activity, site.scope.patience);
-          if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
-          return {
-            ...opened(accepted, [], []),
-            refusal: { code: failure.type ?? 'internal', message: failure.message },
-          };
+          return { ...opened(accepted, [], []), refusal: refusalOf(thrown, activity, site.scope.patience) };
         }
       }
       return opened(accepted, await requests.steps(requestId), notes);

@@ -1,13 +1,12 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { Hold } from '../../model/access-claims.ts';
 import type { ChangeInput, ChangePreview } from '../../model/access-run.ts';
 import type { Store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
-import { toFailure } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { accessContext } from './context.ts';
 import { look } from './look.ts';
 import { planRequest } from './plan/index.ts';
+import { refusalOf } from './refusal.ts';
 import { sideBySide } from './side-by-side.ts';
 
 const LOOKS_AT_ONCE = 16;
@@ -26,9 +25,7 @@ export async function previewRequest(store: Store, sites: JiraSites, input: Chan
         });
         return { steps: steps.map((step, index) => ({ ...step, now: now.get(index) ?? null })), notes, refusal: null };
       } catch (thrown) {
-        const failure = toFailure(thrown, activity);
-        if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
-        return { steps: [], notes: [], refusal: { code: failure.type ?? 'internal', message: failure.message } };
+        return { steps: [], notes: [], refusal: refusalOf(thrown, activity) };
       }
     },
   );

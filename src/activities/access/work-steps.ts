@@ -10,6 +10,7 @@ import { toFailure } from '../failure.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { type AccessContext, accessContext } from './context.ts';
 import { explainRefusal } from './explain-refusal.ts';
+import { stepError } from './refusal.ts';
 import { sideBySide } from './side-by-side.ts';
 import { acceptIfDone, doStep, type StepWork, type Undoing, undoStep } from './step.ts';
 
@@ -116,7 +117,7 @@ async function workAll(
       const triedForMs = Date.now() - activity.info.scheduledTimestampMs;
       const isOver = PASSING.has(failure.type ?? '') && triedForMs > site.scope.patience.outageMs;
       if (failure.nonRetryable !== true && !isOver) throw failure;
-      const error = { code: failure.type ?? 'internal', message: failure.message };
+      const error = stepError(failure);
       refused ??= error;
       await requests.noteStep(
         requestId,

@@ -1,6 +1,6 @@
 import type { RequestContent } from '../../model/access-request.ts';
 import type { ChangeInput } from '../../model/access-run.ts';
-import { contentHash } from '../../store/access/requests.ts';
+import { contentHash } from '../../store/access/content-hash.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { rootCode } from '../temporal-errors.ts';

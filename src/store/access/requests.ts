@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { type Claims, reschedule, settle } from '../../model/access-claims.ts';
 import type {
@@ -14,6 +13,7 @@ import type { Database, Executor } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { type AuditEntry, type AuditEvent, appendAudit, auditTrail } from './audit.ts';
 import { ClaimRepository } from './claims.ts';
+import { contentHash } from './content-hash.ts';
 import { CreationRepository } from './creations.ts';
 import { insertSteps, type StepChange, stepOf, writeStep } from './steps.ts';
 
@@ -42,11 +42,6 @@ export interface RequestFilter {
   /** Only those whose end was before this time (ISO 8601, UTC) and that nothing ended, nor waits for a person. */
   readonly overdueAt?: string;
   readonly limit?: number;
-}
-
-/** Everything that counts of a request, by its content: two with the same hash ask for the same. */
-export function contentHash(content: RequestContent): string {
-  return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
 const DEFAULT_LIMIT = 50;
@@ -316,12 +311,4 @@ export class RequestRepository {
       .where('connection', '=', this.#connection)
       .where('request_id', '=', requestId);
   }
-}
-
-/** JSON with the keys in one order, whoever wrote it. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/common';
 import { ApiError } from '../../../http/errors/api-error.ts';
 import type { CreateContent } from '../../../model/access-request.ts';
 import { accountSwitchId, type StepError } from '../../../model/access-step.ts';
@@ -7,9 +6,10 @@ import type { TargetLock } from '../../../store/access/claims.ts';
 import type { Store } from '../../../store/store.ts';
 import { leaseToken } from '../../../store/syncing/lease-token.ts';
 import { attempt } from '../../attempt.ts';
-import { retryable, terminal, toFailure } from '../../failure.ts';
+import { retryable, terminal } from '../../failure.ts';
 import type { JiraSites } from '../../jira-sites.ts';
 import { type AccessContext, accessContext } from '../context.ts';
+import { refusalOf } from '../refusal.ts';
 import { underLock } from '../target-lock.ts';
 import { type FoundAccount, findByEmail, findByEmailPatiently } from './find-by-email.ts';
 import { type Asked, type Invitation, prepareInvitation } from './invitation.ts';
@@ -48,9 +48,7 @@ export async function createAccount(
       try {
         return await underLock(context.requests.claims, lock, context.signal, () => work.run());
       } catch (thrown) {
-        const failure = toFailure(thrown, activity, site.scope.patience);
-        if (!(failure instanceof ApplicationFailure) || failure.nonRetryable !== true) throw failure;
-        const error = { code: failure.type ?? 'internal', message: failure.message };
+        const error = refusalOf(thrown, activity, site.scope.patience);
         return { outcome: work.mayBeThere ? 'unresolved' : 'refused', accountId: null, notes: [], error };
       }
     },

@@ -1,7 +1,7 @@
 import { type OrganizationAccount, searchOrganizationAccounts } from '../../../atlassian/accounts.ts';
 import type { FactRow } from '../../../store/facts.ts';
 import type { PartHandler } from '../part-handler.ts';
-import { organizationClient } from './organization-client.ts';
+import { listPage, organizationClient } from './organization-client.ts';
 
 /**
  * Two lists that are read side by side and hold everyone between them. By claim, since managed accounts that are in no
@@ -22,12 +22,9 @@ export const organizationAccounts: PartHandler = {
     const page = await searchOrganizationAccounts(organizationClient(context), { claimStatus }, cursor, {
       signal: context.signal,
     });
-    return {
-      item,
-      state: page.next === null ? 'done' : 'open',
-      cursor: page.next,
-      facts: { organization_account: page.values.map((account) => accountRow(account, claimStatus)) },
-    };
+    return listPage(item, page.next, {
+      organization_account: page.values.map((account) => accountRow(account, claimStatus)),
+    });
   },
 };
 

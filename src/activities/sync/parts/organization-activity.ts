@@ -1,6 +1,6 @@
 import { listManagedAccounts } from '../../../atlassian/managed-accounts.ts';
 import type { PartHandler } from '../part-handler.ts';
-import { organizationClient } from './organization-client.ts';
+import { listPage, organizationClient } from './organization-client.ts';
 
 const LIST = 'list';
 
@@ -12,15 +12,10 @@ export const organizationActivity: PartHandler = {
     const page = await listManagedAccounts(organizationClient(context), from as string | null, {
       signal: context.signal,
     });
-    return {
-      item,
-      state: page.next === null ? 'done' : 'open',
-      cursor: page.next,
-      facts: {
-        organization_activity: page.values
-          .filter(({ lastActive }) => lastActive !== null)
-          .map(({ accountId, lastActive }) => ({ account_id: accountId, last_active: lastActive })),
-      },
-    };
+    return listPage(item, page.next, {
+      organization_activity: page.values
+        .filter(({ lastActive }) => lastActive !== null)
+        .map(({ accountId, lastActive }) => ({ account_id: accountId, last_active: lastActive })),
+    });
   },
 };

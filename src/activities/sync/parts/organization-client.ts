@@ -1,4 +1,5 @@
 import type { AtlassianClient } from '../../../atlassian/client.ts';
+import type { PageCommit } from '../../../store/syncing/page-commit.ts';
 import { terminal } from '../../failure.ts';
 import type { PartContext } from '../part-handler.ts';
 
@@ -9,4 +10,9 @@ export function organizationClient({ site }: PartContext): AtlassianClient {
     'no_organization',
     'The worker has no key of the organization any more. Set BATON_ATLASSIAN_ORGID and BATON_ATLASSIAN_API_TOKEN again, or run another sync, which goes without.',
   );
+}
+
+/** A page of one of its lists: what it holds, and where the list goes on. */
+export function listPage(item: string, next: string | null, facts: NonNullable<PageCommit['facts']>): PageCommit {
+  return { item, state: next === null ? 'done' : 'open', cursor: next, facts };
 }

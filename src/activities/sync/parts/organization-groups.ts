@@ -1,7 +1,7 @@
 import { searchOrganizationGroups } from '../../../atlassian/groups.ts';
 import { toManagedBy } from '../../../model/group.ts';
 import type { PartHandler } from '../part-handler.ts';
-import { organizationClient } from './organization-client.ts';
+import { listPage, organizationClient } from './organization-client.ts';
 
 const LIST = 'list';
 
@@ -13,17 +13,12 @@ export const organizationGroups: PartHandler = {
     const page = await searchOrganizationGroups(organizationClient(context), from as string | null, {
       signal: context.signal,
     });
-    return {
-      item,
-      state: page.next === null ? 'done' : 'open',
-      cursor: page.next,
-      facts: {
-        organization_group: page.values.map((group) => ({
-          group_id: group.groupId,
-          name: group.name,
-          managed_by: toManagedBy(group.managedBy),
-        })),
-      },
-    };
+    return listPage(item, page.next, {
+      organization_group: page.values.map((group) => ({
+        group_id: group.groupId,
+        name: group.name,
+        managed_by: toManagedBy(group.managedBy),
+      })),
+    });
   },
 };

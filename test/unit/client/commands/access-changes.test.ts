@@ -106,7 +106,7 @@ test('a creation names the account, and what people should know is said beside t
 test('access for a time says until when, and how to make it longer or shorter', async () => {
   const endsAt = '2026-11-24T20:00:00.000Z';
   const content = { ...aRequest().content, end: { afterMs: 8 * 3_600_000 } } as AccessRequest['content'];
-  const { contentHash } = await import('../../../../src/store/access/requests.ts');
+  const { contentHash } = await import('../../../../src/store/access/content-hash.ts');
   const settled = async () => aResult({ contentHash: contentHash(content), endsAt });
   const { exitCode, stdout, started } = await change(`${GRANT} --for 8h`, { settled }, aRequest({ content, endsAt }));
   expect(exitCode).toBe(0);

@@ -2,7 +2,7 @@ import type { AccessRequest } from '../../../../src/model/access-request.ts';
 import type { ChangeProgress, ChangeResult } from '../../../../src/model/access-run.ts';
 import type { AccessStep } from '../../../../src/model/access-step.ts';
 import type { AuditEntry } from '../../../../src/store/access/audit.ts';
-import { contentHash } from '../../../../src/store/access/requests.ts';
+import { contentHash } from '../../../../src/store/access/content-hash.ts';
 
 export const REQUEST_ID = 'request-1';
 

@@ -6,6 +6,8 @@ import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 
 /** Of the cuts, every so many are made in `npm test`. */
 const STRIDE = 23;
+/** Every run of a creation makes an account, and the full sweep is thousands of runs. */
+const SEATS = 1_000_000;
 
 describeTemporal('an account that is changed while it is struck', ({ address }) => {
   const worlds = twoWorlds(address, true);
@@ -27,7 +29,7 @@ function twoWorlds(address: string, organization: boolean): () => { alone: Sweep
   let alone: SweepWorld;
   let several: SweepWorld;
   beforeAll(async () => {
-    const options = { simulator: { seed: SEED }, organization };
+    const options = { simulator: { seed: SEED, shape: { seats: SEATS } }, organization };
     [alone, several] = await Promise.all([
       startSweepWorld(address, options),
       startSweepWorld(address, { ...options, workers: 2 }),

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { suggest } from '../model/suggest.ts';
 import { envNames, flagNames, longFlag, type Setting } from './setting.ts';
 import type { SettingProblem } from './settings-error.ts';
 import { type Environment, type Flags, type FoundSetting, fromEnvironment, fromFlags } from './sources.ts';
-import { suggest } from './suggest.ts';
 import { SETTINGS, settingNamed } from './table.ts';
 import { readYamlFile, toRaw, type YamlMapping } from './yaml-file.ts';
 

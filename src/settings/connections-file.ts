@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
+import { suggest } from '../model/suggest.ts';
 import { buildConnection, checkOrganization } from './connection.ts';
 import type { Setting } from './setting.ts';
 import { type ConnectionSettings, DEMO_CONNECTION, type IncompleteConnection } from './settings.ts';
 import type { SettingProblem } from './settings-error.ts';
 import { type Environment, type FoundSetting, readSecretFile } from './sources.ts';
-import { suggest } from './suggest.ts';
 import { SETTINGS } from './table.ts';
 import { parseFound } from './values.ts';
 import { readYamlFile, toMapping, toRaw } from './yaml-file.ts';

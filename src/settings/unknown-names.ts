@@ -1,6 +1,6 @@
+import { suggest } from '../model/suggest.ts';
 import type { SettingProblem } from './settings-error.ts';
 import { type Environment, KUBERNETES_ADDRESS } from './sources.ts';
-import { suggest } from './suggest.ts';
 import { knownEnvNames } from './table.ts';
 
 /** Kubernetes tells every pod of every Service in these names (Kubernetes: Service, environment variables). */

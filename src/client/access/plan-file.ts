@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { MAX_CHANGES, type WishedChange } from '../../model/access-request.ts';
-import { suggest } from '../../settings/suggest.ts';
+import { suggest } from '../../model/suggest.ts';
 import { EXIT } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
 import { parseFor } from './access-end.ts';

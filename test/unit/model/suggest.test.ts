@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, suggest } from '../../../src/settings/suggest.ts';
+import { editDistance, suggest } from '../../../src/model/suggest.ts';
 
 test('a typing error finds the word that was meant', () => {
   expect(suggest('JIRA_ACCESS_PROT', ['JIRA_ACCESS_PORT', 'JIRA_ACCESS_BIND'])).toBe('JIRA_ACCESS_PORT');

@@ -38,6 +38,8 @@ export interface EndpointRow {
   readonly authenticated: boolean;
   /** Overall time-out where the client's own does not fit. */
   readonly timeoutMs: number | null;
+  /** Statuses beside success whose body is an answer that `schema` may be able to read: where it is, nothing failed. */
+  readonly alsoAnswers: readonly number[];
   /** What to do about a status that means something special here. */
   readonly remedies: Readonly<Record<number, string>>;
 }
@@ -68,6 +70,7 @@ export function fillEndpoint<T>(row: EndpointDraft<T>, perSecond: Readonly<Recor
     retry: method === 'GET' ? 'read' : 'write-readback',
     authenticated: true,
     timeoutMs: null,
+    alsoAnswers: [],
     remedies: {},
     ownAccount: null,
     ...row,

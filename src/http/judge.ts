@@ -31,7 +31,7 @@ export function createJudge(
     // First: a refusal or a gap told to nobody says nothing about our account either.
     const failed =
       trust.inAnswer(endpoint, status, headers) ?? classify(status, headers, text, rateLimitReasons, clock.now());
-    if (failed !== null) return { fault: failed, ...told };
+    if (failed !== null) return answerIn(endpoint, status, text, failed, told);
 
     const json = readJson(status, text, endpoint.retry !== 'read');
     if ('fault' in json) return { fault: json.fault, ...told };
@@ -42,11 +42,26 @@ export function createJudge(
   };
 }
 
+/** A refusal that says in the endpoint's own form what became of each thing is an answer. */
+function answerIn<T>(
+  { alsoAnswers, schema }: Endpoint<T>,
+  status: number,
+  text: string,
+  failed: Fault,
+  told: { readonly nearLimit: boolean; readonly bucket: Bucket | null },
+): Verdict<T> {
+  const json = alsoAnswers.includes(status) ? readJson(status, text) : null;
+  const parsed = json !== null && 'data' in json ? schema.safeParse(json.data) : null;
+  return parsed?.success ? { data: parsed.data, ...told } : { fault: failed, ...told };
+}
+
 const CONGESTION: ReadonlySet<ApiErrorCode> = new Set(['rate_limited', 'quota_exhausted', 'timeout']);
 
 /** What an attempt says about the number of requests under way. */
 export function loadOf(failed: Fault | null): Load {
   if (failed === null) return 'fine';
+  // A limit that stands over the one thing that was written to says nothing of the others.
+  if (failed.code === 'rate_limited' && failed.pause === 'none') return 'unknown';
   return CONGESTION.has(failed.code) || failed.status === 503 ? 'congested' : 'unknown';
 }
 

@@ -1,14 +1,22 @@
 import type { EndpointRow } from '../http/endpoint.ts';
 import { applicationRoleList } from './applicationroles.ts';
+import { issueChangelog } from './changelog.ts';
+import { commentAdd, commentIds, commentList } from './comments.ts';
 import { groupPicker } from './group-lookup.ts';
 import { groupMemberAdd, groupMemberRemove } from './group-members.ts';
 import { groupBulk, groupMember } from './groups.ts';
+import { issueLinkAdd, issueLinkTypes } from './issue-links.ts';
+import { issueSearch } from './issue-search.ts';
+import { issueBulkFetch, issueCreate, issueRead } from './issues.ts';
+import { issueBulkCreate } from './issues-in-bulk.ts';
 import { myPermissions, myself, serverInfo } from './myself.ts';
 import { project, projectSearch } from './projects.ts';
+import { remoteLinkSet } from './remote-links.ts';
 import { roleActorAdd, roleActorRemove } from './role-actors.ts';
 import { projectRole, projectRoleMap, roleList } from './roles.ts';
 import { permissionScheme, projectPermissionScheme } from './schemes.ts';
 import { tenantInfo } from './tenant-info.ts';
+import { transitionDo, transitionList } from './transitions.ts';
 import { userCreate, userDelete } from './user-base.ts';
 import { userGroups } from './user-groups.ts';
 import { userSearch } from './user-search.ts';
@@ -42,4 +50,18 @@ export const ENDPOINTS: readonly EndpointRow[] = [
   projectPermissionScheme,
   permissionScheme,
   applicationRoleList,
+  issueCreate,
+  issueBulkCreate,
+  issueRead,
+  issueBulkFetch,
+  issueSearch,
+  issueChangelog,
+  commentIds,
+  commentList,
+  commentAdd,
+  transitionList,
+  transitionDo,
+  remoteLinkSet,
+  issueLinkTypes,
+  issueLinkAdd,
 ];

@@ -33,3 +33,12 @@ export const countOrNull = z
   .number()
   .nullish()
   .transform((count) => count ?? null);
+
+/** A moment as ISO 8601 in UTC: Jira writes zones as `+0000`, in the time of the caller's profile. Unreadable ones are null. */
+export const momentOrNull = z
+  .string()
+  .nullish()
+  .transform((text) => {
+    const at = Date.parse(text ?? '');
+    return Number.isNaN(at) ? null : new Date(at).toISOString();
+  });

@@ -11,6 +11,11 @@ export function errorText(body: string): string {
   } catch {
     return shorten(body);
   }
+  return wordsOf(data);
+}
+
+/** The service's own words out of an error as JSON. */
+export function wordsOf(data: unknown): string {
   return shorten(collect(data).join(' '));
 }
 
@@ -41,7 +46,9 @@ function collect(data: unknown): string[] {
   } = data as Record<string, unknown>;
   const fields =
     typeof errors === 'object' && errors !== null && !Array.isArray(errors)
-      ? Object.entries(errors).map(([field, text]) => `${field}: ${String(text)}`)
+      ? Object.entries(errors).map(
+          ([field, text]) => `${field}: ${typeof text === 'string' ? text : collect(text).join(' ')}`,
+        )
       : collect(errors);
   return [errorMessages, message, error, description, title, detail, context].flatMap(collect).concat(fields);
 }

@@ -1,14 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import type { JiraClient } from '../../../src/jira/client.ts';
+import { addComment } from '../../../src/jira/comments.ts';
 import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { addGroupMember, removeGroupMember } from '../../../src/jira/group-members.ts';
+import { linkIssues } from '../../../src/jira/issue-links.ts';
+import { createIssue } from '../../../src/jira/issues.ts';
+import { createIssuesInBulk } from '../../../src/jira/issues-in-bulk.ts';
+import { setRemoteLink } from '../../../src/jira/remote-links.ts';
 import { addRoleActor, removeRoleActor } from '../../../src/jira/role-actors.ts';
+import { doTransition } from '../../../src/jira/transitions.ts';
 import { createUser, deleteUser } from '../../../src/jira/user-base.ts';
 import { refusals, unclear } from '../http/write-answers.ts';
 import { type Answer, json, standIn, testClient } from './stand-in.ts';
 
 const membership = { groupId: 'g 1', accountId: '557058:a' };
 const actor = { projectId: '10000', roleId: '10100', actorId: 'x' };
+
+const remoteLink = {
+  globalId: 'g',
+  application: 'a',
+  relationship: 'tracked by',
+  url: 'https://example.com/',
+  title: 't',
+};
 
 /** Every write, and the request that it is. */
 const writes: readonly [name: string, call: (client: JiraClient) => Promise<unknown>, request: string, done: Answer][] =
@@ -61,6 +75,42 @@ const writes: readonly [name: string, call: (client: JiraClient) => Promise<unkn
       'DELETE /rest/api/3/user?accountId=a ',
       (response) => response.writeHead(204).end(),
     ],
+    [
+      'creating an issue',
+      (client) => createIssue(client, { fields: { summary: 's' } }),
+      'POST /rest/api/3/issue {"fields":{"summary":"s"}}',
+      json({ id: '10000', key: 'ED-24' }, {}, 201),
+    ],
+    [
+      'creating several issues',
+      (client) => createIssuesInBulk(client, [{ fields: { summary: 's' } }]),
+      'POST /rest/api/3/issue/bulk {"issueUpdates":[{"fields":{"summary":"s"}}]}',
+      json({ issues: [{ id: '10000', key: 'ED-24' }], errors: [] }, {}, 201),
+    ],
+    [
+      'commenting on an issue',
+      (client) => addComment(client, '10000', { body: { type: 'doc' }, properties: [{ key: 'k', value: 1 }] }),
+      'POST /rest/api/3/issue/10000/comment {"body":{"type":"doc"},"properties":[{"key":"k","value":1}]}',
+      json({ id: '1' }, {}, 201),
+    ],
+    [
+      'moving an issue with a resolution',
+      (client) => doTransition(client, '10000', { transitionId: '5', resolutionId: '10001' }),
+      'POST /rest/api/3/issue/10000/transitions {"transition":{"id":"5"},"fields":{"resolution":{"id":"10001"}}}',
+      (response) => response.writeHead(204).end(),
+    ],
+    [
+      'linking a page to an issue',
+      (client) => setRemoteLink(client, '10000', remoteLink),
+      'POST /rest/api/3/issue/10000/remotelink {"globalId":"g","application":{"name":"a"},"relationship":"tracked by","object":{"url":"https://example.com/","title":"t"}}',
+      json({ id: 1 }, {}, 201),
+    ],
+    [
+      'linking two issues, of which the inward one does what the outward words say',
+      (client) => linkIssues(client, { typeId: '1', fromId: '10001', toId: '10000' }),
+      'POST /rest/api/3/issueLink {"type":{"id":"1"},"inwardIssue":{"id":"10001"},"outwardIssue":{"id":"10000"}}',
+      (response) => response.writeHead(201).end(),
+    ],
   ];
 
 describe.each(writes)('%s', (_name, call, request, done) => {
@@ -105,7 +155,19 @@ test('an unclear creation is never to be repeated, other writes are once their s
   const failed = async (call: (client: JiraClient) => Promise<unknown>) =>
     call(testClient((await standIn(json({}, {}, 500))).url)).catch((error: JiraError) => error.retry);
   expect(await failed((client) => createUser(client, { emailAddress: 'a@example.com', products: [] }))).toBe('never');
+  expect(await failed((client) => createIssue(client, { fields: {} }))).toBe('never');
+  expect(await failed((client) => createIssuesInBulk(client, [{ fields: {} }]))).toBe('never');
+  expect(await failed((client) => addComment(client, '10000', { body: {}, properties: [] }))).toBe('never');
   expect(await failed((client) => addGroupMember(client, membership))).toBe('backoff');
+  expect(await failed((client) => setRemoteLink(client, '10000', remoteLink))).toBe('backoff');
+});
+
+test('a refused issue names each field with what Jira says of it', async () => {
+  const errors = { summary: 'You must specify a summary.', priority: ['Priority is required.'] };
+  const site = await standIn(json({ errorMessages: [], errors }, {}, 400));
+  await expect(createIssue(testClient(site.url), { fields: {} })).rejects.toThrow(
+    'status 400: summary: You must specify a summary. priority: Priority is required.). Mend the fields that Jira names.',
+  );
 });
 
 test('a refusal tells what to do', async () => {

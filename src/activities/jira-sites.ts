@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { AtlassianClient } from '../atlassian/client.ts';
 import type { JiraClient } from '../jira/client.ts';
+import type { TicketRules } from '../model/ticket-rules.ts';
 import type { Patience } from './patience.ts';
 
 /** What a sync of one site reads and what it leaves out. */
@@ -30,6 +31,7 @@ export interface JiraSite {
   readonly organization: AtlassianClient | null;
   readonly scope: SiteScope;
   readonly access: ChangeRules;
+  readonly tickets: TicketRules;
 }
 
 /** The sites of a worker by the name of their connection. */

@@ -27,7 +27,7 @@ const endSchema = z.union([
 export type AccessEnd = z.infer<typeof endSchema>;
 
 /** `jira-access access grant`, `revoke`, `apply`. */
-const accessContentSchema = z.strictObject({
+export const accessContentSchema = z.strictObject({
   kind: z.literal('access'),
   changes: z.array(changeSchema).min(1).max(MAX_CHANGES),
   end: endSchema.nullable(),

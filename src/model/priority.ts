@@ -2,6 +2,7 @@
 const PRIORITY_KEYS = {
   'due end': 1,
   change: 2,
+  ticket: 3,
   sync: 4,
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Rung } from '../model/rungs.ts';
 import type { ConnectionSettings, IncompleteConnection } from './settings.ts';
 import type { SettingProblem } from './settings-error.ts';
+import { ticketPolicy } from './ticket-policy.ts';
 import type { SettingValues } from './values.ts';
 
 const REQUIRED = ['jira-url', 'jira-email', 'jira-api-token'];
@@ -31,6 +32,8 @@ export function buildConnection(name: string, values: SettingValues): Connection
     adminGroups: values.list('admin-groups'),
     offboardRungs: values.list('offboard-rungs') as readonly Rung[],
     ticketing: values.enabled('ticketing'),
+    ticketSchema: values.text('ticket-schema'),
+    tickets: ticketPolicy(values),
     httpTimeoutMs: values.number('http-timeout'),
   };
 }

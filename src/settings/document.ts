@@ -6,6 +6,7 @@ const GROUP_TITLES: Readonly<Record<SettingGroup, string>> = {
   organization: 'Your Atlassian organization',
   sync: 'What a sync reads',
   changes: 'What may be changed',
+  tickets: 'Tickets',
   storage: 'Where things are kept',
   temporal: 'Temporal',
   process: 'The process',

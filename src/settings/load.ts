@@ -104,6 +104,7 @@ function build(
     },
     maxLossPercent: values.number('max-loss-percent'),
     outagePatienceMs: values.number('outage-patience'),
+    temporalUiUrl: values.text('temporal-ui-url'),
   };
 }
 

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from './duration.ts';
 import { parseSiteUrl } from './jira-url.ts';
 import type { Setting } from './setting.ts';
 
-export type SettingValue = string | number | boolean | readonly string[];
+export type SettingValue = string | number | boolean | readonly string[] | readonly number[];
 
 /** What a text means, or what is wrong with it and what to write instead. */
 export type Parsed<Value> = { readonly value: Value } | { readonly problem: string };
@@ -14,6 +14,7 @@ const FALSE = new Set(['0', 'f', 'false']);
 export function parseSetting(setting: Setting, raw: string | readonly string[]): Parsed<SettingValue> {
   if (setting.type === 'list') return parseList(setting, raw, /[\s,]+/);
   if (setting.type === 'names') return parseList(setting, raw, /\s*,\s*/);
+  if (setting.type === 'durations') return parseDurations(raw);
   const text = (typeof raw === 'string' ? raw : raw.join(',')).trim();
   switch (setting.type) {
     case 'boolean':
@@ -42,6 +43,21 @@ function parseList(
   const stranger = entries.find((entry) => choices?.includes(entry) === false);
   if (stranger !== undefined) return { problem: `"${stranger}" is not one of ${choices?.join(', ')}` };
   return { value: [...new Set(entries)] };
+}
+
+const NONE = 'none';
+
+/** Milliseconds, the shortest first. */
+function parseDurations(raw: string | readonly string[]): Parsed<readonly number[]> {
+  const texts = (typeof raw === 'string' ? raw : raw.join(',')).split(/[\s,]+/).filter((text) => text !== '');
+  if (texts.length === 1 && texts[0]?.toLowerCase() === NONE) return { value: [] };
+  const values: number[] = [];
+  for (const text of texts) {
+    const value = parseDuration(text);
+    if (value === null || value === 0) return { problem: `"${text}" is not a duration; write some such as 3d, 7d` };
+    values.push(value);
+  }
+  return { value: [...new Set(values)].sort((a, b) => a - b) };
 }
 
 /** The words that Go's ParseBool takes, in any case. */

@@ -1,8 +1,18 @@
 /**
  * How the text of a setting is read. `duration`: `30s`, `5m`, `1h30m`; a bare number means seconds. `list`: commas or spaces
- * part the entries. `names`: a list of names that may hold spaces, so commas alone part them.
+ * part the entries. `names`: a list of names that may hold spaces, so commas alone part them. `durations`: a list of durations; `none` for an empty one.
  */
-export type SettingType = 'string' | 'boolean' | 'integer' | 'duration' | 'list' | 'names' | 'choice' | 'path' | 'url';
+export type SettingType =
+  | 'string'
+  | 'boolean'
+  | 'integer'
+  | 'duration'
+  | 'durations'
+  | 'list'
+  | 'names'
+  | 'choice'
+  | 'path'
+  | 'url';
 
 /** The chapters of the reference. */
 export type SettingGroup =
@@ -10,6 +20,7 @@ export type SettingGroup =
   | 'organization'
   | 'sync'
   | 'changes'
+  | 'tickets'
   | 'storage'
   | 'temporal'
   | 'process'

@@ -1,4 +1,5 @@
 import type { Rung } from '../model/rungs.ts';
+import type { TicketPolicy } from '../model/ticket-rules.ts';
 
 export const DEFAULT_CONNECTION = 'default';
 
@@ -31,6 +32,9 @@ export interface ConnectionSettings {
   /** What an offboarding does that is not told. */
   readonly offboardRungs: readonly Rung[];
   readonly ticketing: boolean;
+  /** What `access grant --ticket` opens where it names none: `PROJECT:issue type id`. */
+  readonly ticketSchema: string | null;
+  readonly tickets: TicketPolicy;
   readonly httpTimeoutMs: number;
 }
 
@@ -75,5 +79,7 @@ export interface Settings {
   readonly healthCheck: { readonly port: number; readonly bind: string } | null;
   readonly log: LogSettings;
   readonly maxLossPercent: number;
+  /** Where people see the runs; null: not told. */
+  readonly temporalUiUrl: string | null;
   readonly outagePatienceMs: number;
 }

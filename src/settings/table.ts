@@ -3,11 +3,13 @@ import { CHANGE_SETTINGS } from './table/changes.ts';
 import { COMPATIBILITY_SETTINGS } from './table/compatibility.ts';
 import { PROCESS_SETTINGS } from './table/process.ts';
 import { SITE_SETTINGS } from './table/site.ts';
+import { TICKET_SETTINGS } from './table/tickets.ts';
 
 /** Every setting there is. What is not in here is not a setting. */
 export const SETTINGS: readonly Setting[] = [
   ...SITE_SETTINGS,
   ...CHANGE_SETTINGS,
+  ...TICKET_SETTINGS,
   ...PROCESS_SETTINGS,
   ...COMPATIBILITY_SETTINGS,
 ];

@@ -14,6 +14,8 @@ export interface SettingValues {
   number(name: string): number;
   enabled(name: string): boolean;
   list(name: string): readonly string[];
+  /** Milliseconds. */
+  durations(name: string): readonly number[];
   origin(name: string): SettingOrigin | null;
   /** As the user named it; the setting's own name where it is absent. */
   where(name: string): string;
@@ -34,6 +36,7 @@ export function parseFound(found: readonly FoundSetting[], problems: SettingProb
     number: (name) => Number(get(name) ?? 0),
     enabled: (name) => get(name) === true,
     list: (name) => (get(name) as readonly string[] | undefined) ?? [],
+    durations: (name) => (get(name) as readonly number[] | undefined) ?? [],
     origin: (name) => resolved.get(name)?.found.origin ?? null,
     where: (name) => resolved.get(name)?.found.where ?? name,
     all: () => [...resolved.values()],

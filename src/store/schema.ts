@@ -120,6 +120,53 @@ interface AccessTargetTable {
   lock_until: string | null;
 }
 
+/** A request for a ticket, and the issue that it became. */
+interface TicketTable {
+  connection: string;
+  request_id: string;
+  bulk_id: string | null;
+  /** JSON of what is asked for. */
+  content: string;
+  content_hash: string;
+  requester: string;
+  requester_verified: number;
+  reason: string | null;
+  workflow_id: string;
+  state: string;
+  outcome: string | null;
+  /** JSON of a StepError. */
+  error: string | null;
+  project_id: string | null;
+  project_key: string;
+  /** JSON of a TicketDraft; null until it is planned. */
+  draft: string | null;
+  floor: number | null;
+  attempts: number;
+  issue_id: string | null;
+  issue_key: string | null;
+  url: string | null;
+  seen: string | null;
+  status: string | null;
+  resolution: string | null;
+  decision: string | null;
+  /** JSON of a list of account ids. */
+  decided_by: string;
+  decided_at: string | null;
+  created_at: string;
+  opened_at: string | null;
+  timeout_at: string | null;
+  ended_at: string | null;
+  /** JSON of a list of texts. */
+  notes: string;
+}
+
+interface TicketNoteTable {
+  connection: string;
+  request_id: string;
+  event: string;
+  state: string;
+}
+
 /** What was done to access, by whom, and why. Rows are only added. */
 interface AuditTable {
   seq: Generated<number>;
@@ -159,4 +206,6 @@ export interface Tables extends HistoryTables, StagedTables {
   access_step: AccessStepTable;
   access_target: AccessTargetTable;
   audit: AuditTable;
+  ticket: TicketTable;
+  ticket_note: TicketNoteTable;
 }

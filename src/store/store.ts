@@ -9,6 +9,7 @@ import { SealedReader } from './reading/sealed-reader.ts';
 import { SyncSealer } from './sealing/sync-sealer.ts';
 import { SyncRepository } from './syncing/sync-repository.ts';
 import { SyncWriter } from './syncing/sync-writer.ts';
+import { TicketRepository } from './tickets/tickets.ts';
 
 export interface StoreStatus {
   readonly dialect: 'sqlite' | 'postgres';
@@ -74,6 +75,11 @@ export class Store {
   /** Requests to change access. */
   requests(connection: string): RequestRepository {
     return new RequestRepository(this.#database, connection);
+  }
+
+  /** Requests for tickets. */
+  tickets(connection: string): TicketRepository {
+    return new TicketRepository(this.#database, connection);
   }
 
   /** Ids of accounts with this name or email address, whatever the case, as the last sealed sync knows them. */

@@ -17,7 +17,7 @@ const SERVICE_ACCOUNT_DOMAIN = '@serviceaccount.atlassian.com';
 
 /** The clients of a worker: one of Jira for each connection of its settings, and one of its organization where it has a key. */
 export function createSites(
-  settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs'>,
+  settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs' | 'temporalUiUrl'>,
   tuning: SiteTuning = {},
 ): JiraSites {
   return new JiraSites(
@@ -36,6 +36,12 @@ export function createSites(
         provisioning: connection.provisioning,
         protectedAccounts: connection.protectedAccounts,
         adminGroups: connection.adminGroups,
+      },
+      tickets: {
+        ...connection.tickets,
+        ticketing: connection.ticketing,
+        projectKeys: connection.jiraProjectKeys,
+        uiUrl: settings.temporalUiUrl,
       },
     })),
   );

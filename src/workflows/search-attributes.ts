@@ -7,6 +7,10 @@ const PHASE = defineSearchAttributeKey('JiraAccessPhase', 'KEYWORD');
 const OUTCOME = defineSearchAttributeKey('JiraAccessOutcome', 'KEYWORD');
 const ACCOUNT = defineSearchAttributeKey('JiraAccessAccount', 'KEYWORD');
 const ENTITLEMENT = defineSearchAttributeKey('JiraAccessEntitlement', 'KEYWORD');
+const TICKET = defineSearchAttributeKey('JiraAccessTicket', 'KEYWORD');
+const PROJECT = defineSearchAttributeKey('JiraAccessProject', 'KEYWORD');
+const DECISION = defineSearchAttributeKey('JiraAccessDecision', 'KEYWORD');
+const OPENED_AT = defineSearchAttributeKey('JiraAccessOpenedAt', 'DATETIME');
 const ENDS_AT = defineSearchAttributeKey('JiraAccessEndsAt', 'DATETIME');
 const STUCK_SINCE = defineSearchAttributeKey('JiraAccessStuckSince', 'DATETIME');
 
@@ -17,6 +21,10 @@ export interface Marks {
   readonly outcome?: string;
   readonly account?: string;
   readonly entitlement?: string;
+  readonly ticket?: string;
+  readonly project?: string;
+  readonly decision?: string;
+  readonly openedAt?: Date;
   readonly endsAt?: Date;
   /** Null: not any more. */
   readonly stuckSince?: Date | null;
@@ -32,6 +40,10 @@ export function mark(registered: boolean, marks: Marks): void {
   if (marks.outcome !== undefined) pairs.push({ key: OUTCOME, value: marks.outcome });
   if (marks.account !== undefined) pairs.push({ key: ACCOUNT, value: marks.account });
   if (marks.entitlement !== undefined) pairs.push({ key: ENTITLEMENT, value: marks.entitlement });
+  if (marks.ticket !== undefined) pairs.push({ key: TICKET, value: marks.ticket });
+  if (marks.project !== undefined) pairs.push({ key: PROJECT, value: marks.project });
+  if (marks.decision !== undefined) pairs.push({ key: DECISION, value: marks.decision });
+  if (marks.openedAt !== undefined) pairs.push({ key: OPENED_AT, value: marks.openedAt });
   if (marks.endsAt !== undefined) pairs.push({ key: ENDS_AT, value: marks.endsAt });
   if (marks.stuckSince !== undefined) pairs.push({ key: STUCK_SINCE, value: marks.stuckSince });
   upsertSearchAttributes(pairs);

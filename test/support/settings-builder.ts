@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator/index.ts';
 import type { ConnectionSettings, Settings } from '../../src/settings/settings.ts';
+import { usualTicketPolicy } from '../../src/settings/ticket-policy.ts';
 
 /** Settings of a worker for one site; a test names only what it is about. */
 export function connectionSettings(changes: Partial<ConnectionSettings> & { jiraUrl: string }): ConnectionSettings {
@@ -19,6 +20,8 @@ export function connectionSettings(changes: Partial<ConnectionSettings> & { jira
     adminGroups: ['site-admins'],
     offboardRungs: ['access'],
     ticketing: false,
+    ticketSchema: null,
+    tickets: usualTicketPolicy(),
     httpTimeoutMs: 30_000,
     ...changes,
   };
@@ -47,6 +50,7 @@ export function workerSettings(dataDir: string, connections: readonly Connection
     healthCheck: null,
     log: { level: 'warn', format: 'json' },
     maxLossPercent: 20,
+    temporalUiUrl: null,
     outagePatienceMs: 300_000,
   };
 }

@@ -1,6 +1,7 @@
 import type { Hold } from '../../model/access-claims.ts';
 import type { Target } from '../../model/access-step.ts';
 import type { Database, Executor } from '../database.ts';
+import type { Tables } from '../schema.ts';
 
 /** What an entry of the trail says was done. */
 export type AuditEventName =
@@ -18,6 +19,11 @@ export type AuditEventName =
   | 'end changed'
   | 'needs attention'
   | 'resolved'
+  | 'ticket opened'
+  | 'decided'
+  | 'commented'
+  | 'transitioned'
+  | 'duplicate closed'
   | 'closed';
 
 /** Who asked, and why, is taken from the request. */
@@ -55,14 +61,28 @@ export async function appendAudit(
   executor: Executor,
   connection: string,
   requestId: string,
-  { event, step, target, before, after, detail }: AuditEvent,
+  event: AuditEvent,
 ): Promise<void> {
-  const request = await executor
+  const asker = await executor
     .selectFrom('access_request')
     .select(['requester', 'requester_verified', 'reason'])
     .where('connection', '=', connection)
     .where('request_id', '=', requestId)
     .executeTakeFirstOrThrow();
+  await appendAuditFor(executor, connection, requestId, asker, event);
+}
+
+/** Who asked, and why, as the trail keeps it. */
+export type AuditedAsker = Pick<Tables['audit'], 'requester' | 'requester_verified' | 'reason'>;
+
+/** As `appendAudit`, for what is no request to change access. */
+export async function appendAuditFor(
+  executor: Executor,
+  connection: string,
+  requestId: string,
+  asker: AuditedAsker,
+  { event, step, target, before, after, detail }: AuditEvent,
+): Promise<void> {
   await executor
     .insertInto('audit')
     .values({
@@ -76,7 +96,7 @@ export async function appendAudit(
       principal_id: target?.principalId ?? null,
       before: before ?? null,
       after: after ?? null,
-      ...request,
+      ...asker,
       detail: detail ?? null,
     })
     .execute();

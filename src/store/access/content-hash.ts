@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestContent } from '../../model/access-request.ts';
+import type { TicketRequestContent } from '../../model/ticket-request.ts';
 
 /** Everything that counts of a request, by its content: two with the same hash ask for the same. */
-export function contentHash(content: RequestContent): string {
+export function contentHash(content: RequestContent | TicketRequestContent): string {
   return createHash('sha256').update(canonical(content)).digest('hex');
 }
 

@@ -3,6 +3,7 @@ import type { Dialect } from '../database.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { organization } from './0002-organization.ts';
 import { accessTables } from './0003-access.ts';
+import { ticketTables } from './0004-tickets.ts';
 
 /** Migrations by name, in order. One that was released is never changed: its columns are written out in it. */
 export function migrations(dialect: Dialect): MigrationProvider {
@@ -11,6 +12,7 @@ export function migrations(dialect: Dialect): MigrationProvider {
       '0001-first-tables': firstTables(dialect),
       '0002-organization': organization(dialect),
       '0003-access': accessTables(dialect),
+      '0004-tickets': ticketTables(dialect),
     }),
   };
 }

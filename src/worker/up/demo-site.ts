@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ConnectionSettings, DEMO_CONNECTION } from '../../settings/settings.ts';
+import { usualTicketPolicy } from '../../settings/ticket-policy.ts';
 import { freePort } from '../process/free-port.ts';
 import { type GuardedProcess, startGuarded } from '../process/guarded.ts';
 
@@ -53,6 +54,8 @@ export async function startDemoSite(dataDir: string): Promise<DemoSite> {
       adminGroups: ['site-admins', 'jira-administrators'],
       offboardRungs: ['access'],
       ticketing: true,
+      ticketSchema: null,
+      tickets: usualTicketPolicy(),
       httpTimeoutMs: 30_000,
     },
   };

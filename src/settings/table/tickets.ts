@@ -1,0 +1,175 @@
+import { honoured, type Setting } from '../setting.ts';
+
+const DAY_S = 86_400;
+/** A ticket that nobody decides for longer is forgotten, and so is a duplicate. */
+const LONGEST_S = 3650 * DAY_S;
+
+/** Jira's own resolutions and statuses, and what service projects call them (Atlassian Support: Statuses and resolutions, 2026-08). */
+const GRANTED = ['Done', 'Approved', 'Granted', 'Completed', 'Fixed', 'Resolved', 'Closed'];
+const DECLINED = [
+  'Declined',
+  'Rejected',
+  'Denied',
+  "Won't Do",
+  "Won't Fix",
+  'Cannot Reproduce',
+  'Duplicate',
+  'Incomplete',
+];
+const CANCELLED = ['Cancelled', 'Canceled', 'Withdrawn'];
+
+/** How tickets are opened, waited for and understood. */
+export const TICKET_SETTINGS: readonly Setting[] = [
+  honoured({
+    name: 'ticket-schema',
+    env: 'JIRA_ACCESS_TICKET_SCHEMA',
+    flag: '--ticket-schema',
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'What `access grant --ticket` opens where it names none: `PROJECT:issue type id`, see `ticket schemas`.',
+  }),
+  honoured({
+    name: 'ticket-poll',
+    env: 'JIRA_ACCESS_TICKET_POLL',
+    flag: '--ticket-poll',
+    type: 'duration',
+    default: '30s',
+    min: 1,
+    max: DAY_S,
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'How often Jira is asked for all open tickets, 100 in a call. Webhooks make it faster, never needless.',
+  }),
+  honoured({
+    name: 'ticket-timeout',
+    env: 'JIRA_ACCESS_TICKET_TIMEOUT',
+    flag: '--ticket-timeout',
+    type: 'duration',
+    default: '30d',
+    min: 1,
+    max: LONGEST_S,
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'How long a decision is waited for.',
+  }),
+  honoured({
+    name: 'ticket-reminders',
+    env: 'JIRA_ACCESS_TICKET_REMINDERS',
+    flag: '--ticket-reminders',
+    type: 'durations',
+    default: '3d, 7d',
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'When a comment reminds of a ticket that nobody has decided, counted from its opening. `none` for never.',
+  }),
+  honoured({
+    name: 'ticket-granted',
+    env: 'JIRA_ACCESS_TICKET_GRANTED',
+    flag: '--ticket-granted',
+    type: 'names',
+    default: GRANTED.join(', '),
+    group: 'tickets',
+    scope: 'connection',
+    meaning:
+      'Resolutions, and statuses of the category "done", that grant. `status:Approved` names a status that grants whatever its category. What no list names does not grant.',
+  }),
+  honoured({
+    name: 'ticket-declined',
+    env: 'JIRA_ACCESS_TICKET_DECLINED',
+    flag: '--ticket-declined',
+    type: 'names',
+    default: DECLINED.join(', '),
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'Those that decline.',
+  }),
+  honoured({
+    name: 'ticket-cancelled',
+    env: 'JIRA_ACCESS_TICKET_CANCELLED',
+    flag: '--ticket-cancelled',
+    type: 'names',
+    default: CANCELLED.join(', '),
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'Those that say that nobody wants it any more.',
+  }),
+  honoured({
+    name: 'ticket-deciders',
+    env: 'JIRA_ACCESS_TICKET_DECIDERS',
+    flag: '--ticket-deciders',
+    group: 'tickets',
+    scope: 'connection',
+    meaning:
+      'Group whose members may grant, by name or id. Without it, whoever Jira lets; never who asked, nor who gets the access.',
+  }),
+  honoured({
+    name: 'ticket-requested-for-field',
+    env: 'JIRA_ACCESS_TICKET_REQUESTED_FOR_FIELD',
+    flag: '--ticket-requested-for-field',
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'Field that takes whom a ticket is for, such as `customfield_10042`. Without it, the reporter.',
+  }),
+  honoured({
+    name: 'ticket-look-for',
+    env: 'JIRA_ACCESS_TICKET_LOOK_FOR',
+    flag: '--ticket-look-for',
+    type: 'duration',
+    default: '60s',
+    min: 0,
+    max: DAY_S,
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'How long a ticket is looked for, three times, after an unclear answer and before it is opened again.',
+  }),
+  honoured({
+    name: 'ticket-sweep-for',
+    env: 'JIRA_ACCESS_TICKET_SWEEP_FOR',
+    flag: '--ticket-sweep-for',
+    type: 'duration',
+    default: '24h',
+    min: 0,
+    max: LONGEST_S,
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'How long duplicates are looked for, and closed, where a ticket had to be opened again.',
+  }),
+  honoured({
+    name: 'ticket-confirm-within',
+    env: 'JIRA_ACCESS_TICKET_CONFIRM_WITHIN',
+    flag: '--ticket-confirm-within',
+    type: 'duration',
+    default: '24h',
+    min: 1,
+    max: LONGEST_S,
+    group: 'tickets',
+    scope: 'connection',
+    meaning: 'How long a sync may take to find what a human has granted (`access grant --ticket --manual`).',
+  }),
+  honoured({
+    name: 'ticket-status-granted',
+    env: 'JIRA_ACCESS_TICKET_STATUS_GRANTED',
+    flag: '--ticket-status-granted',
+    group: 'tickets',
+    scope: 'connection',
+    meaning:
+      'Status that a ticket is moved to when its access is in force, where its workflow allows. Without it, one of the category "done".',
+  }),
+  honoured({
+    name: 'ticket-status-ended',
+    env: 'JIRA_ACCESS_TICKET_STATUS_ENDED',
+    flag: '--ticket-status-ended',
+    group: 'tickets',
+    scope: 'connection',
+    meaning:
+      'Status that a ticket is moved to when nothing came of it, or its access has ended. Without it, one of the category "done".',
+  }),
+  honoured({
+    name: 'temporal-ui-url',
+    env: 'JIRA_ACCESS_TEMPORAL_UI_URL',
+    flag: '--temporal-ui-url',
+    type: 'url',
+    group: 'tickets',
+    meaning: "Address of Temporal's UI, such as `https://temporal.acme.example`: tickets link back to their run there.",
+  }),
+];

@@ -15,6 +15,7 @@ export type FieldKind =
   | 'cascade'
   | 'project'
   | 'labels'
+  | 'texts'
   | 'issue'
   | 'sprint'
   | 'time-tracking'

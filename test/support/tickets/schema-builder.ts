@@ -1,3 +1,4 @@
+import type { TicketContent } from '../../../src/model/ticket-content.ts';
 import { type TicketField, type TicketSchema, ticketSchemaId } from '../../../src/model/ticket-schema.ts';
 
 /** A field of a create screen: an optional single line of text, unless said otherwise. */
@@ -39,6 +40,20 @@ export function aSchema(fields: readonly TicketField[] = [], given: Partial<Tick
     issueTypeName: 'Access request',
     statuses: [{ id: '10003', name: 'Done' }],
     fields: [DESCRIPTION, LABELS, ...fields],
+    ...given,
+  };
+}
+
+/** A ticket for that schema that gives nothing but a summary. */
+export function aContent(given: Partial<TicketContent> = {}): TicketContent {
+  return {
+    schemaId: ticketSchemaId('OPS', '10001'),
+    statusId: null,
+    summary: 'A laptop',
+    description: '',
+    labels: [],
+    customFields: {},
+    requestedFor: null,
     ...given,
   };
 }

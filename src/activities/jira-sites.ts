@@ -23,6 +23,16 @@ export interface ChangeRules {
   readonly adminGroups: readonly string[];
 }
 
+/** What Jira's calls to this worker need. */
+export interface WebhookTerms {
+  /** Null: this worker takes none. */
+  readonly secret: string | null;
+  /** Where Jira reaches this worker; null where its settings do not say. */
+  readonly publicUrl: string | null;
+  /** Of which projects Jira is to tell; empty: of all. */
+  readonly projectKeys: readonly string[];
+}
+
 /** One Jira site that this worker serves. Its clients are shared by all activities: the site's pace is one. */
 export interface JiraSite {
   readonly connection: string;
@@ -32,6 +42,7 @@ export interface JiraSite {
   readonly scope: SiteScope;
   readonly access: ChangeRules;
   readonly tickets: TicketRules;
+  readonly webhook: WebhookTerms;
 }
 
 /** The sites of a worker by the name of their connection. */

@@ -1,4 +1,5 @@
 import type { EndpointRow } from '../http/endpoint.ts';
+import { webhookCreate, webhookDelete, webhookList, webhookUpdate } from './admin-webhooks.ts';
 import { applicationRoleList } from './applicationroles.ts';
 import { issueChangelog } from './changelog.ts';
 import { commentAdd, commentIds, commentList } from './comments.ts';
@@ -64,4 +65,8 @@ export const ENDPOINTS: readonly EndpointRow[] = [
   remoteLinkSet,
   issueLinkTypes,
   issueLinkAdd,
+  webhookList,
+  webhookCreate,
+  webhookUpdate,
+  webhookDelete,
 ];

@@ -26,6 +26,11 @@ export function withPhrase(projectKey: string, phrase: string): string {
   return `project = ${jqlString(projectKey)} AND description ~ ${jqlPhrase(phrase)} ORDER BY created ASC`;
 }
 
+/** The issues of these projects, in an order of its own; of every project where none is named. */
+export function inProjects(projectKeys: readonly string[]): string {
+  return projectKeys.length === 0 ? '' : `project in (${[...projectKeys].sort().map(jqlString).join(', ')})`;
+}
+
 /** The issues of a project, the highest number first. */
 export function newestFirst(projectKey: string): string {
   return `project = ${jqlString(projectKey)} ORDER BY key DESC`;

@@ -34,6 +34,7 @@ export function buildConnection(name: string, values: SettingValues): Connection
     ticketing: values.enabled('ticketing'),
     ticketSchema: values.text('ticket-schema'),
     tickets: ticketPolicy(values),
+    webhookSecret: values.text('webhook-secret'),
     httpTimeoutMs: values.number('http-timeout'),
   };
 }

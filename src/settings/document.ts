@@ -7,6 +7,7 @@ const GROUP_TITLES: Readonly<Record<SettingGroup, string>> = {
   sync: 'What a sync reads',
   changes: 'What may be changed',
   tickets: 'Tickets',
+  webhooks: 'Webhooks',
   storage: 'Where things are kept',
   temporal: 'Temporal',
   process: 'The process',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { webhookAddress } from '../model/webhook-address.ts';
 import { collectSettings, type SettingsInput } from './collect.ts';
 import { buildConnection, checkOrganization } from './connection.ts';
 import { readConnectionsFile } from './connections-file.ts';
@@ -95,6 +96,7 @@ function build(
     },
     port: values.number('port'),
     bind: values.text('bind') ?? '',
+    publicUrl: checkedPublicUrl(values, problems),
     healthCheck: values.enabled('health-check')
       ? { port: values.number('health-check-port'), bind: values.text('health-check-bind-address') ?? '' }
       : null,
@@ -106,6 +108,15 @@ function build(
     outagePatienceMs: values.number('outage-patience'),
     temporalUiUrl: values.text('temporal-ui-url'),
   };
+}
+
+/** Checked at once: Jira takes an address that it never delivers to, and nothing would ever come. */
+function checkedPublicUrl(values: SettingValues, problems: SettingProblem[]): string | null {
+  const publicUrl = values.text('public-url');
+  if (publicUrl === null) return null;
+  const address = webhookAddress(publicUrl, DEFAULT_CONNECTION);
+  if ('problem' in address) problems.push({ where: values.where('public-url'), what: address.problem });
+  return publicUrl;
 }
 
 function reportWithoutEffect(found: readonly FoundSetting[], warnings: string[]): void {

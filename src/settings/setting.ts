@@ -21,6 +21,7 @@ export type SettingGroup =
   | 'sync'
   | 'changes'
   | 'tickets'
+  | 'webhooks'
   | 'storage'
   | 'temporal'
   | 'process'

@@ -35,6 +35,8 @@ export interface ConnectionSettings {
   /** What `access grant --ticket` opens where it names none: `PROJECT:issue type id`. */
   readonly ticketSchema: string | null;
   readonly tickets: TicketPolicy;
+  /** Of Jira's calls; null: none are taken. */
+  readonly webhookSecret: string | null;
   readonly httpTimeoutMs: number;
 }
 
@@ -75,6 +77,8 @@ export interface Settings {
   /** Webhooks and health. */
   readonly port: number;
   readonly bind: string;
+  /** Where Jira reaches that port from outside; null where nobody said. */
+  readonly publicUrl: string | null;
   /** A second place that answers health checks, where the Go connector's settings ask for it. */
   readonly healthCheck: { readonly port: number; readonly bind: string } | null;
   readonly log: LogSettings;

@@ -4,12 +4,14 @@ import { COMPATIBILITY_SETTINGS } from './table/compatibility.ts';
 import { PROCESS_SETTINGS } from './table/process.ts';
 import { SITE_SETTINGS } from './table/site.ts';
 import { TICKET_SETTINGS } from './table/tickets.ts';
+import { WEBHOOK_SETTINGS } from './table/webhooks.ts';
 
 /** Every setting there is. What is not in here is not a setting. */
 export const SETTINGS: readonly Setting[] = [
   ...SITE_SETTINGS,
   ...CHANGE_SETTINGS,
   ...TICKET_SETTINGS,
+  ...WEBHOOK_SETTINGS,
   ...PROCESS_SETTINGS,
   ...COMPATIBILITY_SETTINGS,
 ];

@@ -186,6 +186,13 @@ interface AuditTable {
   detail: string | null;
 }
 
+/** Jira's calls that were acted upon. */
+interface WebhookDeliveryTable {
+  connection: string;
+  identifier: string;
+  received_at: string;
+}
+
 export type HistoryRow<N extends FactName> = FactRow<N> & {
   connection: string;
   valid_from: number;
@@ -208,4 +215,5 @@ export interface Tables extends HistoryTables, StagedTables {
   audit: AuditTable;
   ticket: TicketTable;
   ticket_note: TicketNoteTable;
+  webhook_delivery: WebhookDeliveryTable;
 }

@@ -10,6 +10,7 @@ import { SyncSealer } from './sealing/sync-sealer.ts';
 import { SyncRepository } from './syncing/sync-repository.ts';
 import { SyncWriter } from './syncing/sync-writer.ts';
 import { TicketRepository } from './tickets/tickets.ts';
+import { DeliveryRepository } from './webhook-deliveries.ts';
 
 export interface StoreStatus {
   readonly dialect: 'sqlite' | 'postgres';
@@ -80,6 +81,11 @@ export class Store {
   /** Requests for tickets. */
   tickets(connection: string): TicketRepository {
     return new TicketRepository(this.#database, connection);
+  }
+
+  /** Jira's calls that were acted upon. */
+  deliveries(connection: string): DeliveryRepository {
+    return new DeliveryRepository(this.#database, connection);
   }
 
   /** Ids of accounts with this name or email address, whatever the case, as the last sealed sync knows them. */

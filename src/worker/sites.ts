@@ -17,7 +17,7 @@ const SERVICE_ACCOUNT_DOMAIN = '@serviceaccount.atlassian.com';
 
 /** The clients of a worker: one of Jira for each connection of its settings, and one of its organization where it has a key. */
 export function createSites(
-  settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs' | 'temporalUiUrl'>,
+  settings: Pick<Settings, 'connections' | 'maxLossPercent' | 'outagePatienceMs' | 'temporalUiUrl' | 'publicUrl'>,
   tuning: SiteTuning = {},
 ): JiraSites {
   return new JiraSites(
@@ -42,6 +42,11 @@ export function createSites(
         ticketing: connection.ticketing,
         projectKeys: connection.jiraProjectKeys,
         uiUrl: settings.temporalUiUrl,
+      },
+      webhook: {
+        secret: connection.webhookSecret,
+        publicUrl: settings.publicUrl,
+        projectKeys: connection.jiraProjectKeys,
       },
     })),
   );

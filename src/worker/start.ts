@@ -4,17 +4,23 @@ import type { Logger } from 'pino';
 import { accessActivities } from '../activities/access/activities.ts';
 import { syncActivities } from '../activities/sync/activities.ts';
 import { followActivities } from '../activities/sync/follow.ts';
+import { webhookActivities } from '../activities/webhook/activities.ts';
 import { TASK_QUEUE } from '../model/sync-run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import { type HealthChecks, startHealthServer } from './health/server.ts';
+import { createReceiver } from '../webhooks/receiver.ts';
+import { type HealthChecks, healthRoutes } from './health/routes.ts';
 import { keepHeapSmall } from './heap.ts';
+import { startHttpServer } from './http/server.ts';
 import { createLog, installTemporalLog } from './log.ts';
 import { freePort } from './process/free-port.ts';
 import { createSites, type SiteTuning } from './sites.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { registerSearchAttributes } from './temporal/search-attributes.ts';
+import { receiverPorts } from './webhooks/ports.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
+import { ticketPorts } from './webhooks/tickets.ts';
 import { temporalUnreachable } from './worker-start-error.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -84,6 +90,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
         ...syncActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...accessActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...followActivities(client),
+        ...webhookActivities({ sites }),
       },
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
@@ -101,23 +108,34 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       },
     };
     const port = options.anyPort === true ? await freePort(settings.bind, settings.port) : settings.port;
-    const health = await startHealthServer({ port, host: settings.bind, setting: 'JIRA_ACCESS_PORT' }, checks);
-    closers.push(() => health.close());
+    const receiver = createReceiver(
+      receiverPorts({
+        connections: settings.connections,
+        deliveries: (name) => store.deliveries(name),
+        tickets: ticketPorts(store, client),
+        log,
+      }),
+    );
+    const http = await startHttpServer({ port, host: settings.bind, setting: 'JIRA_ACCESS_PORT' }, [
+      healthRoutes(checks),
+      webhookRoutes(receiver),
+    ]);
+    closers.push(() => http.close());
     if (settings.healthCheck !== null) {
       // Where the Go connector's deployments look.
-      const second = await startHealthServer(
+      const second = await startHttpServer(
         { port: settings.healthCheck.port, host: settings.healthCheck.bind, setting: 'BATON_HEALTH_CHECK_PORT' },
-        checks,
+        [healthRoutes(checks)],
       );
       closers.push(() => second.close());
     }
     const ended = worker.run().finally(closeAll);
     log.info(
-      { healthUrl: health.url, namespace, connections: settings.connections.map((one) => one.name) },
+      { healthUrl: http.url, namespace, connections: settings.connections.map((one) => one.name) },
       'worker ready',
     );
     return {
-      healthUrl: health.url,
+      healthUrl: http.url,
       store,
       client,
       log,

@@ -12,7 +12,7 @@ export function temporalUnreachable(address: string | undefined, cause: unknown)
 
 export function portTaken(port: number, host: string, setting: string, cause: unknown): WorkerStartError {
   return new WorkerStartError(
-    `The health server cannot listen on ${host}:${port}: another program has that port. Choose another with ${setting}.`,
+    `The worker cannot listen on ${host}:${port}: another program has that port. Choose another with ${setting}.`,
     { cause },
   );
 }

@@ -22,6 +22,7 @@ export function connectionSettings(changes: Partial<ConnectionSettings> & { jira
     ticketing: false,
     ticketSchema: null,
     tickets: usualTicketPolicy(),
+    webhookSecret: null,
     httpTimeoutMs: 30_000,
     ...changes,
   };
@@ -47,6 +48,7 @@ export function workerSettings(dataDir: string, connections: readonly Connection
     temporal: { address: null, namespace: 'default', apiKey: null, configured: false },
     port: 0,
     bind: '127.0.0.1',
+    publicUrl: null,
     healthCheck: null,
     log: { level: 'warn', format: 'json' },
     maxLossPercent: 20,

@@ -4,6 +4,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { organization } from './0002-organization.ts';
 import { accessTables } from './0003-access.ts';
 import { ticketTables } from './0004-tickets.ts';
+import { webhookDeliveries } from './0005-webhooks.ts';
 
 /** Migrations by name, in order. One that was released is never changed: its columns are written out in it. */
 export function migrations(dialect: Dialect): MigrationProvider {
@@ -13,6 +14,7 @@ export function migrations(dialect: Dialect): MigrationProvider {
       '0002-organization': organization(dialect),
       '0003-access': accessTables(dialect),
       '0004-tickets': ticketTables(dialect),
+      '0005-webhooks': webhookDeliveries(dialect),
     }),
   };
 }

@@ -56,6 +56,7 @@ export async function startDemoSite(dataDir: string): Promise<DemoSite> {
       ticketing: true,
       ticketSchema: null,
       tickets: usualTicketPolicy(),
+      webhookSecret: 'simulator-webhook-secret',
       httpTimeoutMs: 30_000,
     },
   };

@@ -10,6 +10,7 @@ import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
+import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
 import { writingSuite } from './suite/writing.ts';
 
 /** The same property that SQLite is held to at greater length (test/properties/store). */
@@ -19,6 +20,7 @@ describePostgres('the store on PostgreSQL', (server) => {
   const database = newPostgres(server);
   openingSuite(database);
   organizationSuite(database);
+  webhookDeliveriesSuite(database);
   writingSuite(database);
   sealingSuite(database);
   crashingSuite(database);

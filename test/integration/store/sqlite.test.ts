@@ -8,11 +8,13 @@ import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
+import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
 import { writingSuite } from './suite/writing.ts';
 
 describe('the store on SQLite', () => {
   openingSuite(newSqlite);
   organizationSuite(newSqlite);
+  webhookDeliveriesSuite(newSqlite);
   writingSuite(newSqlite);
   sealingSuite(newSqlite);
   crashingSuite(newSqlite);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jqlPhrase, jqlString, newestFirst, withLabel, withPhrase } from '../../../src/jira/jql.ts';
+import { inProjects, jqlPhrase, jqlString, newestFirst, withLabel, withPhrase } from '../../../src/jira/jql.ts';
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -37,4 +37,9 @@ test('the questions that are asked', () => {
     String.raw`project = "KEY" AND description ~ "\"Request 1\"" ORDER BY created ASC`,
   );
   expect(newestFirst('KEY')).toBe('project = "KEY" ORDER BY key DESC');
+  expect(inProjects(['OPS', 'HELP'])).toBe('project in ("HELP", "OPS")');
+  expect(inProjects(['A") OR project is not EMPTY OR ("'])).toBe(
+    String.raw`project in ("A\") OR project is not EMPTY OR (\"")`,
+  );
+  expect(inProjects([])).toBe('');
 });

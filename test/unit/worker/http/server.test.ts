@@ -1,14 +1,16 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { type HealthServer, startHealthServer } from '../../../src/worker/health/server.ts';
+import { healthRoutes } from '../../../../src/worker/health/routes.ts';
+import { type HttpServer, startHttpServer } from '../../../../src/worker/http/server.ts';
 
-let server: HealthServer | undefined;
+let server: HttpServer | undefined;
 afterEach(() => server?.close());
 
 async function start(notReady: string | null, healthy: () => Promise<void> = async () => undefined) {
-  server = await startHealthServer(
-    { port: 0, host: '127.0.0.1', setting: 'JIRA_ACCESS_PORT' },
-    { notReady: () => notReady, healthy },
-  );
+  server = await startHttpServer({ port: 0, host: '127.0.0.1', setting: 'JIRA_ACCESS_PORT' }, [
+    healthRoutes({ notReady: () => notReady, healthy }),
+  ]);
   const { url } = server;
   return async (path: string) => {
     const answer = await fetch(url + path);
@@ -40,14 +42,42 @@ test('a database that does not answer makes it unhealthy, with the reason', asyn
 test('a port that another program has is named with the setting that moves it', async () => {
   await start(null);
   const port = Number(new URL(server?.url ?? '').port);
-  const second = startHealthServer(
-    { port, host: '127.0.0.1', setting: 'BATON_HEALTH_CHECK_PORT' },
-    { notReady: () => null, healthy: async () => undefined },
-  );
+  const second = startHttpServer({ port, host: '127.0.0.1', setting: 'BATON_HEALTH_CHECK_PORT' }, []);
   await expect(second).rejects.toThrow(/has that port. Choose another with BATON_HEALTH_CHECK_PORT\./);
 });
 
 test('an unknown path names the known ones', async () => {
   const ask = await start(null);
   expect(await ask('/nothing')).toMatchObject({ status: 404, body: { paths: ['/live', '/ready', '/health'] } });
+});
+
+/** Sends bytes that are no proper request as they are, and gives what came back. */
+async function sendRaw(text: string): Promise<string> {
+  const socket = connect(Number(new URL(server?.url ?? '').port), '127.0.0.1');
+  socket.end(text);
+  let answer = '';
+  for await (const piece of socket) answer += String(piece);
+  return answer;
+}
+
+test('an address that is none is refused, and the server lives on', async () => {
+  const ask = await start(null);
+  expect(await sendRaw('GET // HTTP/1.1\r\nHost: x\r\n\r\n')).toContain('404 Not Found');
+  expect(await sendRaw('GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 40[04]/);
+  expect((await ask('/live?verbose')).status).toBe(200);
+});
+
+test('a request that is on its way comes to its end when the server closes', async () => {
+  let heard = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
+  const ask = await start(null, async () => {
+    heard();
+    await sleep(100);
+  });
+  const answer = ask('/health');
+  await arrived;
+  await server?.close();
+  expect((await answer).status).toBe(200);
 });

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** What a raw request got: the head and body of the answer as text, empty where the connection just ended. */
+export interface RawAnswer {
+  readonly text: string;
+  /** Bytes that the other side took before it closed. */
+  readonly sent: number;
+}
+
+/** Sends a request byte by byte as the test wishes, which no HTTP client would do. */
+export async function sendRaw(
+  url: string,
+  head: readonly string[],
+  body: (socket: RawBody) => Promise<void>,
+): Promise<RawAnswer> {
+  const { hostname, port, pathname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (piece) => {
+    text += piece;
+  });
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write([`POST ${pathname} HTTP/1.1`, 'Host: receiver', ...head, '', ''].join('\r\n'));
+  const raw = new RawBody(socket);
+  await body(raw);
+  await closed;
+  return { text, sent: raw.sent };
+}
+
+export class RawBody {
+  readonly #socket: Socket;
+  sent = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  /** False once the other side has closed. */
+  async write(piece: Uint8Array | string): Promise<boolean> {
+    if (this.#socket.destroyed) return false;
+    if (!this.#socket.write(piece)) await this.#room();
+    this.sent += piece.length;
+    return !this.#socket.destroyed;
+  }
+
+  /** Until more can be written, or nothing any more. */
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.#socket.on('drain', done).on('close', done);
+    });
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+}
+
+const PIECE = Buffer.alloc(64 * 1024, 'x');
+const CHUNK = Buffer.concat([Buffer.from(`${PIECE.length.toString(16)}\r\n`), PIECE, Buffer.from('\r\n')]);
+
+/** Writes so many bytes, in chunks of HTTP or as they are, and no faster than they are taken. */
+export async function writeMany(body: RawBody, bytes: number, chunked: boolean): Promise<void> {
+  for (let written = 0; written < bytes; written += PIECE.length) {
+    if (!(await body.write(chunked ? CHUNK : PIECE))) return;
+  }
+  if (chunked) await body.write('0\r\n\r\n');
+}
+
+/** Also what is no longer held counts as memory until it is collected. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+const LOOK_EVERY_MS = 10;
+
+/** The most memory that buffers of this process held while `work` ran, beyond what they held before. */
+export async function peakBufferBytes(work: () => Promise<void>): Promise<number> {
+  const held = () => {
+    collectGarbage();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const before = held();
+  let peak = before;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, held());
+  }, LOOK_EVERY_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return peak - before;
+}

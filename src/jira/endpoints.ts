@@ -3,6 +3,7 @@ import { webhookCreate, webhookDelete, webhookList, webhookUpdate } from './admi
 import { applicationRoleList } from './applicationroles.ts';
 import { issueChangelog } from './changelog.ts';
 import { commentAdd, commentIds, commentList } from './comments.ts';
+import { createMetaFields, createMetaIssueTypes } from './create-meta.ts';
 import { groupPicker } from './group-lookup.ts';
 import { groupMemberAdd, groupMemberRemove } from './group-members.ts';
 import { groupBulk, groupMember } from './groups.ts';
@@ -16,6 +17,7 @@ import { remoteLinkSet } from './remote-links.ts';
 import { roleActorAdd, roleActorRemove } from './role-actors.ts';
 import { projectRole, projectRoleMap, roleList } from './roles.ts';
 import { permissionScheme, projectPermissionScheme } from './schemes.ts';
+import { projectStatuses } from './statuses.ts';
 import { tenantInfo } from './tenant-info.ts';
 import { transitionDo, transitionList } from './transitions.ts';
 import { userCreate, userDelete } from './user-base.ts';
@@ -51,6 +53,9 @@ export const ENDPOINTS: readonly EndpointRow[] = [
   projectPermissionScheme,
   permissionScheme,
   applicationRoleList,
+  createMetaIssueTypes,
+  createMetaFields,
+  projectStatuses,
   issueCreate,
   issueBulkCreate,
   issueRead,

@@ -21,10 +21,12 @@ import type { OrganizationKey } from './organization/keys.ts';
 import { organizationSurface } from './organization/surface.ts';
 import { createRandom } from './random.ts';
 import { routes } from './routes/index.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { type RunningSettings, resolveOptions, type SimulatorOptions } from './settings.ts';
 import { generateSite } from './site/generate.ts';
 import type { Site } from './site/model.ts';
 import type { Organization } from './site/organization/model.ts';
+import { createDelivery, type Deliveries } from './webhooks/delivery.ts';
 
 export interface Simulator {
   /** `http://127.0.0.1:<port>` */
@@ -34,6 +36,8 @@ export interface Simulator {
   readonly ledger: Ledger;
   /** What the API's writes have done: by this, not by answers, tests count effects. */
   readonly effects: Effects;
+  /** What was told to webhooks, and how that went. */
+  readonly deliveries: Deliveries;
   readonly faults: Faults;
   /** May be changed while it runs. */
   readonly settings: RunningSettings;
@@ -46,7 +50,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-const router = createRouter(routes);
+const router = createRouter([...routes, ...webhookRoutes]);
 
 /** Makes the site and listens on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -55,6 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const ledger = createLedger();
   const faults = createFaults(random.fork('faults'));
   const site = generateSite(seed, shape);
+  const delivery = createDelivery(site, () => running.webhooks);
   let base = '';
   const world: World = createWorld(site, () => running.readLagMs);
   const parts = { world, settings: running, base: () => base };
@@ -80,6 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     site,
     ledger,
     effects: world.effects,
+    deliveries: delivery,
     faults,
     settings: running,
     credentials,
@@ -88,7 +94,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     change(...changes) {
       for (const each of changes) applyControlChange(simulator, world, each);
     },
-    close: server.close,
+    async close() {
+      delivery.close();
+      await server.close();
+    },
   };
   return simulator;
 }

@@ -3,6 +3,7 @@ import { ordinaryPaging, type PagingBehaviour } from './http/page.ts';
 import { documentedLimits, type LimitSettings, noLimits } from './limits/policy.ts';
 import { defaultOrganizationKeys, type OrganizationKey } from './organization/keys.ts';
 import { type Shape, type SizeName, shapeOf } from './site/shapes.ts';
+import { ordinaryWebhooks, type WebhookBehaviour } from './webhooks/behaviour.ts';
 
 /** A fixed delay in milliseconds, or a range from which each request draws. */
 export type Latency = number | readonly [low: number, high: number];
@@ -22,6 +23,7 @@ export interface SimulatorOptions {
   readonly paging?: Partial<PagingBehaviour>;
   /** How far reads lag behind writes; default 0. With a lag each write copies the site: for small ones. */
   readonly readLagMs?: number;
+  readonly webhooks?: Partial<WebhookBehaviour>;
   /** Replaces the default credentials. */
   readonly credentials?: readonly Credential[];
   /** Replaces the default API keys of the organization. */
@@ -34,6 +36,7 @@ export interface RunningSettings {
   limits: LimitSettings;
   paging: PagingBehaviour;
   readLagMs: number;
+  webhooks: WebhookBehaviour;
 }
 
 export function resolveOptions(options: SimulatorOptions) {
@@ -42,6 +45,7 @@ export function resolveOptions(options: SimulatorOptions) {
     limits: limitsOf(options.limits ?? false),
     paging: { ...ordinaryPaging, ...options.paging },
     readLagMs: options.readLagMs ?? 0,
+    webhooks: { ...ordinaryWebhooks, ...options.webhooks },
   };
   return {
     running,

@@ -9,7 +9,8 @@
  * | `GET`, `DELETE /__simulator/ledger` | requests and counts, with `?last=100` only the latest; forget them |
  * | `GET`, `DELETE /__simulator/effects` | what writes have done, in order; forget it |
  * | `GET`, `POST`, `DELETE /__simulator/faults` | rules that stand; add one or a list; remove all |
- * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`, `readLagMs`: any of them |
+ * | `GET`, `DELETE /__simulator/deliveries` | what was told to webhooks, and how that went; forget it |
+ * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`, `readLagMs`, `webhooks`: any of them |
  */
 import type { FaultRule } from '../faults/rules.ts';
 import type { Incoming, Reply } from '../http/exchange.ts';
@@ -18,6 +19,7 @@ import type { Simulator } from '../index.ts';
 import type { LimitSettings } from '../limits/policy.ts';
 import { type Latency, limitsOf } from '../settings.ts';
 import { type TruthPart, truthOf, truthParts } from '../site/truth.ts';
+import type { WebhookBehaviour } from '../webhooks/behaviour.ts';
 import type { ControlChange } from './changes.ts';
 
 export const controlRoot = '/__simulator/';
@@ -27,6 +29,7 @@ interface SettingsBody {
   readonly limits?: boolean | Partial<LimitSettings>;
   readonly paging?: Partial<PagingBehaviour>;
   readonly readLagMs?: number;
+  readonly webhooks?: Partial<WebhookBehaviour>;
 }
 
 type ControlHandler = (simulator: Simulator, incoming: Incoming) => unknown;
@@ -46,6 +49,8 @@ const handlers: Record<string, ControlHandler> = {
   'DELETE ledger': ({ ledger }) => ledger.clear(),
   'GET effects': ({ effects }) => ({ entries: effects.entries }),
   'DELETE effects': ({ effects }) => effects.clear(),
+  'GET deliveries': ({ deliveries }) => ({ attempts: deliveries.attempts }),
+  'DELETE deliveries': ({ deliveries }) => deliveries.clear(),
   'GET faults': ({ faults }) => ({ rules: faults.rules }),
   'POST faults': ({ faults }, incoming) => faults.add(...listOf<FaultRule>(incoming)),
   'DELETE faults': ({ faults }) => faults.clear(),
@@ -54,6 +59,7 @@ const handlers: Record<string, ControlHandler> = {
     if (body.latencyMs !== undefined) settings.latencyMs = body.latencyMs;
     if (body.limits !== undefined) settings.limits = limitsOf(body.limits);
     if (body.readLagMs !== undefined) settings.readLagMs = body.readLagMs;
+    if (body.webhooks !== undefined) settings.webhooks = { ...settings.webhooks, ...body.webhooks };
     if (body.paging !== undefined) settings.paging = { ...settings.paging, ...body.paging };
     return settings;
   },

@@ -15,7 +15,10 @@ export type EffectKind =
   | 'disabled'
   | 'enabled'
   | 'deletion scheduled'
-  | 'deletion cancelled';
+  | 'deletion cancelled'
+  | 'webhook created'
+  | 'webhook changed'
+  | 'webhook removed';
 
 /** What was done to whom. A role's actor is the account or the group; a membership has both. */
 export interface EffectFacts {
@@ -25,6 +28,7 @@ export interface EffectFacts {
   readonly projectId?: string;
   readonly roleId?: number;
   readonly directoryId?: string;
+  readonly webhookId?: number;
 }
 
 /** One effect as it was committed. */

@@ -22,19 +22,22 @@ export interface Place {
   readonly scopedHost: boolean;
   /** '' or `/ex/jira/{cloudId}`. */
   readonly prefix: string;
-  /** `/rest/api/3` or `/rest/api/2`. */
+  /** `/rest/api/3`, `/rest/api/2` or `/rest/webhooks/1.0`. */
   readonly root: string;
+  /** Below that root, or whole: as the templates of routes are. */
   readonly path: string;
 }
 
-const restPath = /^(\/ex\/jira\/([^/]+))?(\/rest\/api\/(?:2|3|latest))(\/.*)$/;
+const restPath = /^(\/ex\/jira\/([^/]+))?(\/rest\/(?:api\/(?:2|3|latest)|webhooks\/1\.0))(\/.*)$/;
 
 /** Null for what is not an address of this site's REST API. */
 export function placeOf(path: string, cloudId: string): Place | null {
   const [, prefix = '', named, root, rest] = path.match(restPath) ?? [];
   if (root === undefined || rest === undefined) return null;
   if (named !== undefined && named !== cloudId) return null;
-  return { scopedHost: named !== undefined, prefix, root, path: rest };
+  // Of the webhooks' administration there is one version, and its templates are whole.
+  const below = root.startsWith('/rest/webhooks') ? root + rest : rest;
+  return { scopedHost: named !== undefined, prefix, root, path: below };
 }
 
 /** Logs in, then runs the route. Errors of the caller become Jira's ErrorCollection. */

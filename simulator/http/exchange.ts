@@ -56,7 +56,7 @@ export interface Call {
   readonly commit: Commit;
 }
 
-/** Caps, rights and the handler of one endpoint. `path` is OpenAPI's template below `/rest/api/3`. */
+/** Caps, rights and the handler of one endpoint. `path` is OpenAPI's template below `/rest/api/3`, or a whole one. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;

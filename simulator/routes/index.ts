@@ -15,7 +15,7 @@ import { userBaseRoutes } from './user-base.ts';
 import { userSearchRoutes } from './user-search.ts';
 import { userRoutes } from './users.ts';
 
-/** Every endpoint of the site below `/rest/api/3` (and `/rest/api/2`). */
+/** Every endpoint of the site below `/rest/api/3` (and `/rest/api/2`) that OpenAPI knows. */
 export const routes: readonly Route[] = [
   ...myselfRoutes,
   ...serverInfoRoutes,

@@ -5,6 +5,7 @@ import { siteAccount } from './newcomers.ts';
 import { changeOrganization, type OrganizationChange } from './organization/changes.ts';
 import { followSite } from './organization/following.ts';
 import { changeProject, type ProjectChange } from './project-changes.ts';
+import { changeWebhook, type WebhookChange } from './webhooks.ts';
 
 /** What can happen to a site while someone reads it. Projects are named by id or key. */
 export type Change =
@@ -31,6 +32,7 @@ export type Change =
   | { readonly kind: 'renameGroup'; readonly groupId: string; readonly name: string }
   | { readonly kind: 'addMember' | 'removeMember'; readonly groupId: string; readonly accountId: string }
   | ProjectChange
+  | WebhookChange
   | { readonly kind: 'setAnonymousAccess'; readonly on: boolean }
   | { readonly kind: 'setTerms'; readonly freePlan?: boolean; readonly language?: Language }
   /** Of one application, or of all. */
@@ -88,6 +90,10 @@ function apply(site: Site, what: Change): void {
       for (const role of site.applicationRoles) {
         if (what.application === undefined || what.application === role.key) role.numberOfSeats = what.seats;
       }
+      return;
+    case 'putWebhook':
+    case 'removeWebhook':
+      changeWebhook(site, what);
       return;
     default:
       if ('project' in what) changeProject(site, what);

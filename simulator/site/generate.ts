@@ -38,6 +38,7 @@ export function generateSite(seed: number, shape: Shape): Site {
     schemes: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     projects: new Map(projects.map((project) => [project.id, project])),
     categories: new Map(makeCategories().map((category) => [category.id, category])),
+    webhooks: new Map(),
     adminAccountId: population.admin.accountId,
     limitedAccountId: population.limited.accountId,
     // A stream of its own: what is drawn for the organization changes nothing on the site.

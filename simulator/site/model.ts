@@ -1,4 +1,5 @@
 import type { Organization } from './organization/model.ts';
+import type { AdminWebhook } from './webhooks.ts';
 
 /** What one Jira Cloud site is made of. Ids look like Atlassian's; every map is keyed by the id that never changes. */
 
@@ -139,6 +140,8 @@ export interface Site {
   readonly schemes: Map<number, PermissionScheme>;
   readonly projects: Map<string, Project>;
   readonly categories: Map<string, ProjectCategory>;
+  /** By id. */
+  readonly webhooks: Map<number, AdminWebhook>;
   readonly adminAccountId: string;
   readonly limitedAccountId: string;
   /** The organization that the site belongs to. */

@@ -83,7 +83,7 @@ function problemsOf(webhook: Webhook, { url, path, filter }: WantedWebhook): rea
   return problems;
 }
 
-export function filterInWords(filter: string): string {
+function filterInWords(filter: string): string {
   return filter === '' ? 'every issue' : `issues of ${filter}`;
 }
 

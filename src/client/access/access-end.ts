@@ -2,8 +2,8 @@ import type { AccessEnd } from '../../model/access-request.ts';
 import type { OptionDefinition } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { duration } from '../parse-option.ts';
+import { parseMoment } from '../requests/moment.ts';
 import { UserError } from '../user-error.ts';
-import { parseMoment } from './moment.ts';
 
 /** Shorter than this, access would be over before anybody could use it. */
 const SHORTEST_MS = 1_000;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { CHANGE_END_UPDATE } from '../../model/access-run.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { patiently } from '../requests/patience.ts';
 import { isUpdateFailure, rootMessage } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
 import type { OpenChange } from './open-change.ts';
-import { patiently } from './patience.ts';
 
 /** Gives what a request granted another end, and returns the one in force; null where Ctrl-C ended the waiting. */
 export async function changeEnd(

@@ -2,10 +2,10 @@ import { type RequestContent, requestContentSchema } from '../../model/access-re
 import type { ChangeInput } from '../../model/access-run.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { newRequestId } from '../requests/request-id.ts';
+import { requesterOf } from '../requests/requester.ts';
 import { UserError } from '../user-error.ts';
 import type { ChangeOptions } from './change-options.ts';
-import { newRequestId } from './request-id.ts';
-import { requesterOf } from './requester.ts';
 
 /** What is asked for, with who asks and why. Each call without `--request-id` is a new request. */
 export function changeInput(

@@ -1,6 +1,6 @@
 import type { OptionDefinition } from '../command.ts';
 import { wholeNumber } from '../parse-option.ts';
-import { parseRequestId } from './request-id.ts';
+import { parseRequestId } from '../requests/request-id.ts';
 
 /** What every command that changes something takes. */
 export interface ChangeOptions {

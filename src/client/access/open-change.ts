@@ -3,17 +3,17 @@ import type { RequestContent } from '../../model/access-request.ts';
 import { CHANGE_WORKFLOWS, changeWorkflowId } from '../../model/access-run.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { StartedWork } from '../requests/started-work.ts';
 import type { Target } from '../target.ts';
 import { isWorkflowNotFound } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
-import type { StartedChange } from './start-change.ts';
 
 /** A change that has not ended. */
 export interface OpenChange {
   readonly client: Client;
   readonly target: Target;
   readonly requestId: string;
-  readonly change: StartedChange;
+  readonly change: StartedWork;
   readonly handle: WorkflowHandle;
 }
 
@@ -40,7 +40,7 @@ export async function withOpenChange<Options extends object>(
 }
 
 /** Temporal is asked, not the store: a request that no worker has taken up yet is in Temporal only. */
-async function findOpenChange(client: Client, connection: string, requestId: string): Promise<StartedChange> {
+async function findOpenChange(client: Client, connection: string, requestId: string): Promise<StartedWork> {
   const found = await Promise.all(KINDS.map((kind) => describe(client, changeWorkflowId(connection, requestId, kind))));
   const open = found.find((one) => one?.running === true);
   if (open == null)

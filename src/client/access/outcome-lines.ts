@@ -1,7 +1,7 @@
 import type { StepCounts } from '../../model/access-run.ts';
 import type { Palette } from '../output/palette.ts';
+import { momentWithDistance, NOTABLY_LATE_MS } from '../requests/moment.ts';
 import { count, span } from '../words.ts';
-import { momentWithDistance, NOTABLY_LATE_MS } from './moment.ts';
 import type { ChangeOutcome } from './outcome.ts';
 import { stepLines } from './step-lines.ts';
 

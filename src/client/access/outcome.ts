@@ -2,15 +2,15 @@ import type { AccessRequest, RequestOutcome } from '../../model/access-request.t
 import type { StepCounts } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { StartedWork } from '../requests/started-work.ts';
 import { isCancellation, rootCode, rootMessage } from '../temporal-errors.ts';
-import type { ChangeEnd } from './follow.ts';
-import type { StartedChange } from './start-change.ts';
+import type { ChangeEnd } from './watch.ts';
 
 /**
  * What a command that changes something prints with `-o json`: a contract. More may stand beside these fields.
  * `failed`: the workflow broke; all others are what their words say.
  */
-export interface ChangeOutcome extends StartedChange {
+export interface ChangeOutcome extends StartedWork {
   readonly requestId: string;
   readonly outcome: RequestOutcome | 'started' | 'interrupted' | 'needs attention' | 'failed';
   /** ISO 8601; null where access has no end, or is not granted. */
@@ -29,7 +29,7 @@ export interface ChangeOutcome extends StartedChange {
 
 /** Puts together how a change went, from its end and the record in the store. */
 export function toOutcome(
-  started: StartedChange,
+  started: StartedWork,
   requestId: string,
   end: ChangeEnd,
   request: AccessRequest | null,

@@ -1,10 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { MAX_CHANGES, type WishedChange } from '../../model/access-request.ts';
 import { suggest } from '../../model/suggest.ts';
-import { EXIT } from '../exit-code.ts';
+import { LocatedProblems, type Report } from '../requests/located-problems.ts';
+import { parseMoment } from '../requests/moment.ts';
 import { UserError } from '../user-error.ts';
 import { parseFor } from './access-end.ts';
-import { parseMoment } from './moment.ts';
 
 /** What a plan file asks for. */
 export interface PlanFile {
@@ -16,32 +16,15 @@ export interface PlanFile {
   readonly reason?: string;
 }
 
-/** A person mends so many mistakes before trying again. */
-const MOST_PROBLEMS = 10;
-
 const PLAN_KEYS = ['changes', 'for', 'until', 'reason'];
 const CHANGE_KEYS = ['grant', 'to', 'revoke', 'from'];
 
-type Report = (at: Node | null, what: string) => void;
-
 /** Reads a plan, YAML or JSON. Throws a UserError that names every wrong line. */
 export function readPlan(text: string, name: string): PlanFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems: { line: number; what: string }[] = [];
-  const lineAt = (offset: number) => lines.linePos(offset).line;
-  for (const { pos, message } of document.errors) problems.push({ line: lineAt(pos[0]), what: message });
-  const report: Report = (at, what) => problems.push({ line: lineAt(at?.range?.[0] ?? 0), what });
-  const plan = problems.length === 0 ? readRoot(document.contents, report) : null;
-  if (plan !== null && problems.length === 0) return plan;
-  const [shown, left] = [problems.slice(0, MOST_PROBLEMS), problems.length - MOST_PROBLEMS];
-  throw new UserError(`The plan ${name} cannot be used.`, {
-    why: [...shown.map(({ line, what }) => `line ${line}: ${what}`), ...(left > 0 ? [`and ${left} more`] : [])].join(
-      '\n',
-    ),
-    fix: 'see what a plan holds with `jira-access access apply --help`',
-    exitCode: EXIT.wrongUse,
-  });
+  const problems = new LocatedProblems(text);
+  const plan = problems.found ? null : readRoot(problems.document.contents, problems.report);
+  if (plan !== null && !problems.found) return plan;
+  throw problems.toError(`The plan ${name}`, 'see what a plan holds with `jira-access access apply --help`');
 }
 
 function readRoot(root: unknown, report: Report): PlanFile | null {

@@ -4,12 +4,13 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RecordLayout } from '../output/column.ts';
 import { writeRecords } from '../output/write-records.ts';
+import { patiently } from '../requests/patience.ts';
+import type { StartedWork } from '../requests/started-work.ts';
 import { isWorkflowFailure, rootMessage } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
 import { count } from '../words.ts';
 import { exitCodeOf } from './outcome.ts';
-import { patiently } from './patience.ts';
-import { type StartedChange, startPlanning } from './start-change.ts';
+import { startPlanning } from './start-change.ts';
 
 type PreviewStep = ChangePreview['steps'][number];
 
@@ -62,7 +63,7 @@ export async function previewChange(context: CommandContext, client: Client, inp
   });
 }
 
-async function previewOf(client: Client, { workflowId, runId }: StartedChange): Promise<ChangePreview> {
+async function previewOf(client: Client, { workflowId, runId }: StartedWork): Promise<ChangePreview> {
   try {
     return (await client.workflow.getHandle(workflowId, runId).result()) as ChangePreview;
   } catch (error) {

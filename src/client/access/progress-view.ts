@@ -1,9 +1,8 @@
 import type { ChangePhase, ChangeProgress, StepCounts } from '../../model/access-run.ts';
 import type { StepState } from '../../model/access-step.ts';
-import { truncate } from '../output/text-width.ts';
-import { liveLines } from '../progress/live-lines.ts';
+import { createPhaseView, type PhaseView } from '../requests/phase-view.ts';
 import { count } from '../words.ts';
-import { columnsOf, type World } from '../world.ts';
+import type { World } from '../world.ts';
 
 /** What a change is doing, for the line that moves. The outcome is told elsewhere. */
 const PHASE_WORDS: Readonly<Partial<Record<ChangePhase, string>>> = {
@@ -14,41 +13,11 @@ const PHASE_WORDS: Readonly<Partial<Record<ChangePhase, string>>> = {
   compensating: 'Taking back what was changed',
 };
 
-/** Shows on standard error how a change goes on: a line that moves on a terminal, one line per phase elsewhere. */
-export interface ChangeView {
-  update(progress: ChangeProgress): void;
-  /** A line that stays. */
-  step(text: string): void;
-  /** Takes the moving line away. */
-  finish(): void;
-}
-
-export function createChangeView({ stderr }: Pick<World, 'stderr'>): ChangeView {
-  if (stderr.isTTY === true) {
-    const lines = liveLines(stderr);
-    return {
-      update: (progress) => lines.draw(textOf(progress).map((text) => truncate(`› ${text}`, columnsOf(stderr) - 1))),
-      step: lines.step,
-      finish() {
-        lines.draw([]);
-        lines.finish();
-      },
-    };
-  }
-  let told: ChangePhase | null = null;
-  return {
-    update(progress) {
-      if (progress.phase !== told) for (const text of textOf(progress)) stderr.write(`${text}\n`);
-      told = progress.phase;
-    },
-    step: (text) => void stderr.write(`${text}\n`),
-    finish: () => undefined,
-  };
-}
-
-function textOf({ phase, counts }: ChangeProgress): readonly string[] {
-  const words = PHASE_WORDS[phase];
-  return words === undefined ? [] : [`${words}${countsText(counts)}`];
+export function createChangeView(world: Pick<World, 'stderr'>): PhaseView<ChangeProgress> {
+  return createPhaseView(world, ({ phase, counts }: ChangeProgress) => {
+    const words = PHASE_WORDS[phase];
+    return words === undefined ? null : `${words}${countsText(counts)}`;
+  });
 }
 
 /** `: 3 of 10 steps`; nothing where nothing is planned yet, or there is but one. */

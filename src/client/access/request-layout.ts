@@ -1,7 +1,7 @@
 import type { AccessRequest } from '../../model/access-request.ts';
 import type { AuditEntry } from '../../store/access/audit.ts';
 import { fields, type RecordLayout } from '../output/column.ts';
-import { momentText } from './moment.ts';
+import { momentText } from '../requests/moment.ts';
 import { askedFor, requesterText, standing } from './request-summary.ts';
 
 /** How requests are listed. */

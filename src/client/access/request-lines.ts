@@ -3,9 +3,9 @@ import type { AccessStep } from '../../model/access-step.ts';
 import type { AuditEntry } from '../../store/access/audit.ts';
 import type { Palette } from '../output/palette.ts';
 import { cellText } from '../output/table.ts';
-import { padEnd } from '../output/text-width.ts';
+import { momentWithDistance, NOTABLY_LATE_MS } from '../requests/moment.ts';
+import { type Fact, factLines, trailLines } from '../requests/record-lines.ts';
 import { count, span } from '../words.ts';
-import { momentText, momentWithDistance, NOTABLY_LATE_MS } from './moment.ts';
 import { askedFor, requesterText, standing } from './request-summary.ts';
 import { stepLine } from './step-lines.ts';
 
@@ -18,10 +18,9 @@ export function requestLines(
 ): readonly string[] {
   const { requestId, steps, error } = request;
   const facts = [...factsOf(request, now), ...lateness(request, trail)];
-  const width = Math.max(...facts.map(([label]) => label.length));
   return [
     paint.bold(`Request ${requestId}: ${standing(request)}`),
-    ...facts.map(([label, value]) => `  ${padEnd(label, width)}  ${cellText(value)}`),
+    ...factLines(facts),
     ...(error === null ? [] : ['', `${paint.red('✗')} ${cellText(error.message)}`]),
     ...whatToDo(request).map((line) => `  ${line}`),
     '',
@@ -29,11 +28,11 @@ export function requestLines(
     ...steps.map((step) => `  ${stepLine(step, error)}${changeOf(step)}`),
     '',
     'Trail:',
-    ...trail.map((entry) => `  ${momentText(entry.at)}  ${trailText(entry)}`),
+    ...trailLines(trail),
   ];
 }
 
-function factsOf(request: AccessRequest, now: number): readonly (readonly [string, string])[] {
+function factsOf(request: AccessRequest, now: number): readonly Fact[] {
   const { content, reason, createdAt, endsAt, endedAt, connection } = request;
   return [
     ['Asked for', askedFor(content)],
@@ -46,7 +45,7 @@ function factsOf(request: AccessRequest, now: number): readonly (readonly [strin
   ];
 }
 
-function lateness({ endsAt }: AccessRequest, trail: readonly AuditEntry[]): readonly (readonly [string, string])[] {
+function lateness({ endsAt }: AccessRequest, trail: readonly AuditEntry[]): readonly Fact[] {
   const began = trail.find(({ event }) => event === 'ending')?.at;
   const lateMs = began === undefined || endsAt === null ? 0 : Date.parse(began) - Date.parse(endsAt);
   return lateMs > NOTABLY_LATE_MS ? [['Taken away', `${span(lateMs)} late`]] : [];
@@ -71,10 +70,4 @@ function whatToDo({ state, requestId }: AccessRequest): readonly string[] {
 /** What Jira showed before, and what is wished; nothing where nobody has looked. */
 function changeOf({ before, wish }: AccessStep): string {
   return before === null ? '' : ` (before: ${before}, wished: ${wish})`;
-}
-
-function trailText({ event, step, before, after, detail }: AuditEntry): string {
-  const where = step === null ? '' : ` step ${step + 1}`;
-  const change = before === null && after === null ? '' : ` (${before ?? 'unknown'} -> ${after ?? 'unknown'})`;
-  return cellText(`${event}${where}${change}${detail === null ? '' : `: ${detail}`}`);
 }

@@ -3,17 +3,17 @@ import type { ChangeInput } from '../../model/access-run.ts';
 import { contentHash } from '../../store/access/content-hash.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { StartedWork } from '../requests/started-work.ts';
 import { rootCode } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
 import { changeInput } from './change-input.ts';
 import type { ChangeOptions } from './change-options.ts';
-import type { ChangeEnd } from './follow.ts';
 import { type ChangeOutcome, toOutcome } from './outcome.ts';
 import { previewChange } from './preview.ts';
 import { storedRequest } from './request-record.ts';
-import { type StartedChange, startChange } from './start-change.ts';
+import { startChange } from './start-change.ts';
 import { tellOutcome } from './tell.ts';
-import { watchChange } from './watch.ts';
+import { type ChangeEnd, watchChange } from './watch.ts';
 
 type Context = CommandContext<ChangeOptions>;
 
@@ -37,7 +37,7 @@ export async function runChange(
   });
 }
 
-async function tellStarted(context: Context, started: StartedChange, { requestId }: ChangeInput): Promise<ExitCode> {
+async function tellStarted(context: Context, started: StartedWork, { requestId }: ChangeInput): Promise<ExitCode> {
   if (context.options.output === 'json') {
     const outcome: ChangeOutcome = {
       ...started,

@@ -1,12 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { CHANGE_WORKFLOWS, type ChangeInput, changeWorkflowId, PLAN_CHANGE_WORKFLOW } from '../../model/access-run.ts';
 import { TASK_QUEUE } from '../../model/sync-run.ts';
-
-/** A change that Temporal works on, or has worked on. */
-export interface StartedChange {
-  readonly workflowId: string;
-  readonly runId: string;
-}
+import type { StartedWork } from '../requests/started-work.ts';
 
 /** Who leaves goes first (DESIGN 7): offboarding before other changes, and these before tickets and syncs. */
 const PRIORITY_OF: Readonly<Record<ChangeInput['content']['kind'], number>> = {
@@ -20,7 +15,7 @@ const PRIORITY_OF: Readonly<Record<ChangeInput['content']['kind'], number>> = {
  * Starts a change, or finds the one with this request id that is going on. Whether an id that was used before may be used
  * again, the record in the store decides: the workflow answers with the first outcome, or refuses other content.
  */
-export async function startChange(client: Client, input: ChangeInput): Promise<StartedChange> {
+export async function startChange(client: Client, input: ChangeInput): Promise<StartedWork> {
   const { connection, requestId, content } = input;
   const workflowId = changeWorkflowId(connection, requestId, content.kind);
   const { firstExecutionRunId: runId } = await client.workflow.start(CHANGE_WORKFLOWS[content.kind].workflow, {
@@ -36,7 +31,7 @@ export async function startChange(client: Client, input: ChangeInput): Promise<S
 }
 
 /** Starts the planning of a change, which changes nothing. */
-export async function startPlanning(client: Client, input: ChangeInput): Promise<StartedChange> {
+export async function startPlanning(client: Client, input: ChangeInput): Promise<StartedWork> {
   const { connection, requestId } = input;
   const workflowId = `plan/${connection}/${requestId}`;
   const { firstExecutionRunId: runId } = await client.workflow.start(PLAN_CHANGE_WORKFLOW, {

@@ -1,7 +1,7 @@
 import { ORGANIZATION_UNREAD } from '../../model/sync.ts';
 import { DEMO_CONNECTION } from '../../settings/settings.ts';
-import { momentText } from '../access/moment.ts';
 import { askedFor } from '../access/request-summary.ts';
+import { momentText } from '../requests/moment.ts';
 import { upCommand } from '../up-command.ts';
 import type { Finding, StatusFacts } from './facts.ts';
 

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { syncWorkflowId } from '../../model/sync.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { NOTABLY_LATE_MS } from '../access/moment.ts';
 import type { CommandContext } from '../context.ts';
+import { NOTABLY_LATE_MS } from '../requests/moment.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
 import { waitsOf } from '../sync/progress-source.ts';

@@ -1,9 +1,10 @@
 import { END_OPTIONS, type EndOptions, readEnd } from '../../access/access-end.ts';
 import { CHANGE_OPTIONS, type ChangeOptions, CONFIRM_REVOKES } from '../../access/change-options.ts';
-import { loadPlan } from '../../access/load-plan.ts';
+import { readPlan } from '../../access/plan-file.ts';
 import { runChange } from '../../access/run-change.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
+import { loadText } from '../../requests/load-text.ts';
 import { UserError } from '../../user-error.ts';
 
 export const command: CommandDefinition<ChangeOptions & EndOptions> = {
@@ -22,7 +23,8 @@ export const command: CommandDefinition<ChangeOptions & EndOptions> = {
   ],
   async run(context) {
     const { world, options } = context;
-    const plan = await loadPlan(context.arguments[0] ?? '', world);
+    const { text, name } = await loadText('plan', context.arguments[0] ?? '', world);
+    const plan = readPlan(text, name);
     const own = options.for !== undefined || options.until !== undefined;
     const end = readEnd(own ? options : plan, world.now());
     if (end !== null && plan.changes.every(({ action }) => action === 'revoke')) {

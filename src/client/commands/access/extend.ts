@@ -1,10 +1,10 @@
 import { END_OPTIONS, type EndOptions, readEnd } from '../../access/access-end.ts';
 import { changeEnd } from '../../access/change-end.ts';
-import { momentWithDistance } from '../../access/moment.ts';
 import { withOpenChange } from '../../access/open-change.ts';
 import { REQUEST } from '../../access/what-and-who.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
+import { momentWithDistance } from '../../requests/moment.ts';
 import { UserError } from '../../user-error.ts';
 
 export const command: CommandDefinition<EndOptions> = {

@@ -5,11 +5,11 @@ import {
   type Resolution,
 } from '../../../model/access-run.ts';
 import { withOpenChange } from '../../access/open-change.ts';
-import { patiently } from '../../access/patience.ts';
 import { tellOpenChange } from '../../access/tell-open.ts';
 import { REQUEST } from '../../access/what-and-who.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
+import { patiently } from '../../requests/patience.ts';
 import { UserError } from '../../user-error.ts';
 
 interface Options {

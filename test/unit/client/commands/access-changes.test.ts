@@ -27,7 +27,11 @@ async function change(
 function failed(code: string, message: string): FakeChange {
   const cause = Object.assign(named('ApplicationFailure', message), { type: code });
   const failure = named('WorkflowFailedError', 'failed', named('ActivityFailure', 'activity failed', cause));
-  return { settled: () => Promise.reject(named('WorkflowUpdateFailedError')), result: () => Promise.reject(failure) };
+  return {
+    settled: () => Promise.reject(named('WorkflowUpdateFailedError')),
+    result: () => Promise.reject(failure),
+    status: 'COMPLETED',
+  };
 }
 
 test('a grant says what was changed, and carries who asked and why', async () => {
@@ -237,8 +241,20 @@ test('a request that was cancelled before anybody looked at it is no other one',
 
 test('a request that ended before it could be asked is told by its result', async () => {
   const settled = () => Promise.reject(named('WorkflowNotFoundError'));
-  const { exitCode, stdout } = await change(GRANT, { settled, result: async () => aResult({ outcome: 'already' }) });
+  const result = async () => aResult({ outcome: 'already' });
+  const { exitCode, stdout } = await change(GRANT, { settled, result, status: 'COMPLETED' });
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('It was so already (request request-1)')]);
+});
+
+test('one that goes on in a new run is asked again', async () => {
+  const refusals = [named('WorkflowUpdateFailedError')];
+  const settled = async () => {
+    const refusal = refusals.shift();
+    if (refusal !== undefined) throw refusal;
+    return aResult();
+  };
+  const { exitCode, stdout } = await change(GRANT, { settled, result: pending });
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Done')]);
 });
 
 test('is asked again until somebody answers', async () => {

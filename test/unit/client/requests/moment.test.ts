@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentText, momentWithDistance, parseMoment } from '../../../../src/client/access/moment.ts';
+import { momentText, momentWithDistance, parseMoment } from '../../../../src/client/requests/moment.ts';
 import { NOW } from '../support/run.ts';
 
 test.each([

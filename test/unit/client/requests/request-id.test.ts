@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newRequestId, parseRequestId } from '../../../../src/client/access/request-id.ts';
+import { newRequestId, parseRequestId } from '../../../../src/client/requests/request-id.ts';
 
 /** The last millisecond that 48 bits hold is in the year 10889. */
 const MOMENT = fc.integer({ min: 0, max: 2 ** 48 - 1 });

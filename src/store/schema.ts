@@ -167,6 +167,17 @@ interface TicketNoteTable {
   state: string;
 }
 
+/** What tickets can be opened. `stage`: empty for what counts, else the reading that it is of. */
+interface TicketSchemaTable {
+  connection: string;
+  stage: string;
+  schema_id: string;
+  project_key: string;
+  /** JSON of a TicketSchema. */
+  schema: string;
+  read_at: string;
+}
+
 /** What was done to access, by whom, and why. Rows are only added. */
 interface AuditTable {
   seq: Generated<number>;
@@ -213,6 +224,7 @@ export interface Tables extends HistoryTables, StagedTables {
   access_step: AccessStepTable;
   access_target: AccessTargetTable;
   audit: AuditTable;
+  ticket_schema: TicketSchemaTable;
   ticket: TicketTable;
   ticket_note: TicketNoteTable;
   webhook_delivery: WebhookDeliveryTable;

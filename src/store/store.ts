@@ -9,6 +9,7 @@ import { SealedReader } from './reading/sealed-reader.ts';
 import { SyncSealer } from './sealing/sync-sealer.ts';
 import { SyncRepository } from './syncing/sync-repository.ts';
 import { SyncWriter } from './syncing/sync-writer.ts';
+import { TicketSchemas } from './tickets/schemas.ts';
 import { TicketRepository } from './tickets/tickets.ts';
 import { DeliveryRepository } from './webhook-deliveries.ts';
 
@@ -86,6 +87,11 @@ export class Store {
   /** Jira's calls that were acted upon. */
   deliveries(connection: string): DeliveryRepository {
     return new DeliveryRepository(this.#database, connection);
+  }
+
+  /** What tickets can be opened. */
+  ticketSchemas(connection: string): TicketSchemas {
+    return new TicketSchemas(this.#database, connection);
   }
 
   /** Ids of accounts with this name or email address, whatever the case, as the last sealed sync knows them. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { accessActivities } from '../activities/access/activities.ts';
 import { syncActivities } from '../activities/sync/activities.ts';
 import { followActivities } from '../activities/sync/follow.ts';
+import { ticketActivities } from '../activities/tickets/activities.ts';
 import { webhookActivities } from '../activities/webhook/activities.ts';
 import { TASK_QUEUE } from '../model/sync-run.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -90,6 +91,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
         ...syncActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...accessActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...followActivities(client),
+        ...ticketActivities({ store, sites }),
         ...webhookActivities({ sites }),
       },
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,

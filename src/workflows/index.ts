@@ -7,5 +7,6 @@ export { acceptLoss } from './sync/accept-loss.ts';
 export { followSync } from './sync/follow-sync.ts';
 export { syncResourceType } from './sync/sync-resource-type.ts';
 export { syncSite } from './sync/sync-site.ts';
+export { readTicketSchemas } from './tickets/read-ticket-schemas.ts';
 export { checkWebhook } from './webhook/check-webhook.ts';
 export { registerWebhook } from './webhook/register-webhook.ts';

@@ -10,6 +10,7 @@ import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
+import { ticketSchemasSuite } from './suite/ticket-schemas.ts';
 import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
 import { writingSuite } from './suite/writing.ts';
 
@@ -28,6 +29,7 @@ describePostgres('the store on PostgreSQL', (server) => {
   requestsSuite(database);
   accessRequestsSuite(database);
   accessClaimsSuite(database);
+  ticketSchemasSuite(database);
 
   test('shows the last sealed sync, whatever syncs came and however they ended', async () => {
     await using temporary = await temporaryStore(database);

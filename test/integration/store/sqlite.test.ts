@@ -8,6 +8,7 @@ import { organizationSuite } from './suite/organization.ts';
 import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
+import { ticketSchemasSuite } from './suite/ticket-schemas.ts';
 import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
 import { writingSuite } from './suite/writing.ts';
 
@@ -22,4 +23,5 @@ describe('the store on SQLite', () => {
   requestsSuite(newSqlite);
   accessRequestsSuite(newSqlite);
   accessClaimsSuite(newSqlite);
+  ticketSchemasSuite(newSqlite);
 });

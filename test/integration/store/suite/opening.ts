@@ -5,7 +5,14 @@ import { openStore } from '../../../../src/store/open.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
 
 const PROCESSES = 3;
-const MIGRATIONS = ['0001-first-tables', '0002-organization', '0003-access', '0004-tickets', '0005-webhooks'];
+const MIGRATIONS = [
+  '0001-first-tables',
+  '0002-organization',
+  '0003-access',
+  '0004-tickets',
+  '0005-webhooks',
+  '0006-ticket-schemas',
+];
 
 /** Which databases are used, which are refused, and how one is made. */
 export function openingSuite(newDatabase: NewDatabase): void {

@@ -54,20 +54,20 @@ const router = createRouter([...routes, ...webhookRoutes]);
 
 /** Makes the site and listens on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { running, port, seed, shape, credentials, organizationKeys } = resolveOptions(options);
+  const { running, now, port, seed, shape, credentials, organizationKeys } = resolveOptions(options);
   const random = createRandom(seed);
   const ledger = createLedger();
   const faults = createFaults(random.fork('faults'));
   const site = generateSite(seed, shape);
   const delivery = createDelivery(site, () => running.webhooks);
   let base = '';
-  const world: World = createWorld(site, () => running.readLagMs);
+  const world: World = createWorld(site, () => running.readLagMs, { now, indexLag: () => running.indexLag });
   const parts = { world, settings: running, base: () => base };
   const limits = () => running.limits;
   const way: Way = {
     surfaces: [
-      organizationSurface({ ...parts, keys: organizationKeys, limiter: createOrganizationLimiter(limits) }),
-      jiraSurface({ ...parts, credentials, router, limiter: createLimiter(limits) }),
+      organizationSurface({ ...parts, keys: organizationKeys, limiter: createOrganizationLimiter(limits, now) }),
+      jiraSurface({ ...parts, credentials, router, limiter: createLimiter(limits, now) }),
     ],
     settings: running,
     ledger,

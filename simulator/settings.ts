@@ -2,6 +2,7 @@ import { type Credential, defaultCredentials } from './http/authenticate.ts';
 import { ordinaryPaging, type PagingBehaviour } from './http/page.ts';
 import { documentedLimits, type LimitSettings, noLimits } from './limits/policy.ts';
 import { defaultOrganizationKeys, type OrganizationKey } from './organization/keys.ts';
+import type { IndexLag } from './site/issues/index-lag.ts';
 import { type Shape, type SizeName, shapeOf } from './site/shapes.ts';
 import { ordinaryWebhooks, type WebhookBehaviour } from './webhooks/behaviour.ts';
 
@@ -24,6 +25,10 @@ export interface SimulatorOptions {
   /** How far reads lag behind writes; default 0. With a lag each write copies the site: for small ones. */
   readonly readLagMs?: number;
   readonly webhooks?: Partial<WebhookBehaviour>;
+  /** How long the search index takes to show what was written to an issue; default 0. */
+  readonly indexLag?: IndexLag;
+  /** Milliseconds, epoch; default the clock of the machine. Times of issues, the index and the limits follow it. */
+  readonly now?: () => number;
   /** Replaces the default credentials. */
   readonly credentials?: readonly Credential[];
   /** Replaces the default API keys of the organization. */
@@ -37,6 +42,7 @@ export interface RunningSettings {
   paging: PagingBehaviour;
   readLagMs: number;
   webhooks: WebhookBehaviour;
+  indexLag: IndexLag;
 }
 
 export function resolveOptions(options: SimulatorOptions) {
@@ -46,9 +52,11 @@ export function resolveOptions(options: SimulatorOptions) {
     paging: { ...ordinaryPaging, ...options.paging },
     readLagMs: options.readLagMs ?? 0,
     webhooks: { ...ordinaryWebhooks, ...options.webhooks },
+    indexLag: options.indexLag ?? 0,
   };
   return {
     running,
+    now: options.now ?? Date.now,
     port: options.port ?? 0,
     seed: options.seed ?? 1,
     shape: shapeOf(options.size ?? 'demo', options.shape),

@@ -18,7 +18,15 @@ export type EffectKind =
   | 'deletion cancelled'
   | 'webhook created'
   | 'webhook changed'
-  | 'webhook removed';
+  | 'webhook removed'
+  | 'issue created'
+  | 'issue edited'
+  | 'issue deleted'
+  | 'transitioned'
+  | 'comment added'
+  | 'property set'
+  | 'remote link set'
+  | 'issue linked';
 
 /** What was done to whom. A role's actor is the account or the group; a membership has both. */
 export interface EffectFacts {
@@ -29,6 +37,13 @@ export interface EffectFacts {
   readonly roleId?: number;
   readonly directoryId?: string;
   readonly webhookId?: number;
+  readonly issueId?: string;
+  /**
+   * What tells a write to an issue from others: the labels and property keys of a new one, the fields that were edited, the
+   * key that was deleted, the status it went to, the text of a comment, the key of a property, the global id of a remote
+   * link, the type of a link with the other issue's id.
+   */
+  readonly mark?: string;
 }
 
 /** One effect as it was committed. */

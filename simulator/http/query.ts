@@ -34,3 +34,8 @@ export function numericId(text: string | undefined, what: string): number {
   if (!Number.isInteger(value)) throw badRequest(`The ${what} ID '${text}' is not a number.`);
   return value;
 }
+
+/** Version 2 of the API has plain text where version 3 has Atlassian documents. */
+export function isVersion2({ api }: { readonly api: string }): boolean {
+  return api.endsWith('/2');
+}

@@ -3,6 +3,7 @@ import { applicationRoleRoutes } from './application-roles.ts';
 import { groupMemberRoutes } from './group-members.ts';
 import { groupRoutes } from './groups.ts';
 import { groupPickerRoutes } from './groups-picker.ts';
+import { issuesRoutes } from './issues/index.ts';
 import { myselfRoutes } from './myself.ts';
 import { permissionSchemeRoutes } from './permission-schemes.ts';
 import { permissionRoutes } from './permissions.ts';
@@ -32,4 +33,5 @@ export const routes: readonly Route[] = [
   ...roleActorRoutes,
   ...roleRoutes,
   ...permissionSchemeRoutes,
+  ...issuesRoutes,
 ];

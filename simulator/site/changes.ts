@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { touch } from './derived.ts';
+import { changeIssue, type IssueChange, isIssueChange } from './issues/changes.ts';
+import type { Moment } from './issues/parts.ts';
 import type { Account, AccountType, Group, Language, Site } from './model.ts';
 import { siteAccount } from './newcomers.ts';
 import { changeOrganization, type OrganizationChange } from './organization/changes.ts';
@@ -33,19 +35,28 @@ export type Change =
   | { readonly kind: 'addMember' | 'removeMember'; readonly groupId: string; readonly accountId: string }
   | ProjectChange
   | WebhookChange
+  | IssueChange
   | { readonly kind: 'setAnonymousAccess'; readonly on: boolean }
   | { readonly kind: 'setTerms'; readonly freePlan?: boolean; readonly language?: Language }
   /** Of one application, or of all. */
   | { readonly kind: 'setSeats'; readonly seats: number; readonly application?: string };
 
+/** For changes outside a running simulator: now, seen by searches at once, told to nobody. */
+const atOnce = (): Moment => ({ now: Date.now(), indexLagMs: () => 0, tell: () => undefined });
+
 /** Applies one change. Throws where it names something that is not there. */
-export function change(site: Site, what: Change): void {
+export function change(site: Site, what: Change, moment: Moment = atOnce()): void {
+  // Nothing that is derived from the site depends on its issues.
+  if (isIssueChange(what)) {
+    changeIssue(site, what, moment);
+    return;
+  }
   apply(site, what);
   followSite(site, what);
   touch(site);
 }
 
-function apply(site: Site, what: Change): void {
+function apply(site: Site, what: Exclude<Change, IssueChange>): void {
   switch (what.kind) {
     case 'addAccount':
       addAccount(site, what);

@@ -2,6 +2,8 @@ import { createRandom, type Random } from '../random.ts';
 import { makePopulation, type Population } from './accounts.ts';
 import { daysAgo } from './clock.ts';
 import { makeGroups } from './groups.ts';
+import { makeIssues, makeTracker } from './issues/generate.ts';
+import { grantWork } from './issues/rights.ts';
 import type { Project, ProjectCategory, Site } from './model.ts';
 import { categories } from './names.ts';
 import { makeOrganization } from './organization/generate.ts';
@@ -24,8 +26,9 @@ export function generateSite(seed: number, shape: Shape): Site {
   const roles = makeRoles(random.fork('roles'), shape, population, groups, projects);
   const schemes = makeSchemes(random.fork('schemes'), shape, population, groups, roles, projects);
   const serviceAccounts = makeServiceAccounts(random.fork('service accounts'), shape.serviceAccounts);
+  grantWork(schemes, { administrators: groups.administrators, roles, serviceAccounts });
   const cloudId = random.fork('cloud').uuid();
-  return {
+  const site: Site = {
     cloudId,
     title: 'Meridian Robotics',
     seed,
@@ -43,8 +46,11 @@ export function generateSite(seed: number, shape: Shape): Site {
     limitedAccountId: population.limited.accountId,
     // A stream of its own: what is drawn for the organization changes nothing on the site.
     organization: makeOrganization(random.fork('organization'), shape, { population, groups, cloudId }),
+    tracker: makeTracker(projects, shape),
     revision: 0,
   };
+  makeIssues(site, random.fork('issues'), shape.issues, population);
+  return site;
 }
 
 function makeCategories(): ProjectCategory[] {

@@ -1,3 +1,4 @@
+import type { Tracker } from './issues/model.ts';
 import type { Organization } from './organization/model.ts';
 import type { AdminWebhook } from './webhooks.ts';
 
@@ -146,6 +147,8 @@ export interface Site {
   readonly limitedAccountId: string;
   /** The organization that the site belongs to. */
   readonly organization: Organization;
+  /** Issues, and what they are made by. */
+  readonly tracker: Tracker;
   /** Rises with every change; what is derived from the site is kept per revision. See `touch`. */
   revision: number;
 }

@@ -43,12 +43,16 @@ export interface Shape {
   readonly organizationGroups: number;
   /** Seats of each application; null for a fifth more than there are accounts. */
   readonly seats: number | null;
+  /** Issues that people have made so far, in all live projects together. */
+  readonly issues: number;
+  /** Every company-managed project has an issue type whose create fields are answered with this status; null for none. */
+  readonly brokenIssueType: number | null;
   readonly freePlan: boolean;
   readonly language: Language;
 }
 
-/** What every size has: a paid plan with seats to spare, in English. */
-const PAID = { seats: null, freePlan: false, language: 'en' } as const;
+/** What every size has: a paid plan with seats to spare, in English, and no issue type that is broken. */
+const PAID = { seats: null, brokenIssueType: null, freePlan: false, language: 'en' } as const;
 
 export const sizes = {
   /** A company that newcomers can believe in. */
@@ -78,6 +82,7 @@ export const sizes = {
     notInvited: 40,
     confluenceOnly: 60,
     organizationGroups: 6,
+    issues: 400,
     ...PAID,
   },
   /** Every oddity once, small enough for a unit test. */
@@ -107,6 +112,7 @@ export const sizes = {
     notInvited: 3,
     confluenceOnly: 5,
     organizationGroups: 3,
+    issues: 60,
     ...PAID,
   },
   /** The scale to plan for: 200,000 accounts and about 1,000,000 memberships. */
@@ -136,6 +142,7 @@ export const sizes = {
     notInvited: 3_000,
     confluenceOnly: 8_000,
     organizationGroups: 200,
+    issues: 1_000,
     ...PAID,
   },
 } as const satisfies Record<string, Shape>;

@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../simulator/index.ts';
 import { routes } from '../../../simulator/routes/index.ts';
+import type { Case } from './conformance-case.ts';
+import { issueCases, taskBody } from './issue-cases.ts';
 import { jiraDocument, type OpenApiDocument, objections, operationOf, readDocument, suiteName } from './openapi.ts';
 import { ask, dead, limited } from './site-client.ts';
-
-/** Requests to check: [method and template, path, status that must come, who asks, body]. */
-type Case = readonly [
-  route: string,
-  path: string,
-  status: number,
-  authorization?: string | null | undefined,
-  body?: unknown,
-];
 
 const accountId = 'ACCOUNT';
 const groupId = 'GROUP';
@@ -138,6 +131,7 @@ const cases: readonly Case[] = [
   ['GET /project/{projectKeyOrId}/permissionscheme', '/project/NAV/permissionscheme?expand=all', 200],
   ['GET /project/{projectKeyOrId}/permissionscheme', '/project/ALL/permissionscheme', 403, limited],
   ['GET /project/{projectKeyOrId}/permissionscheme', '/project/NOPE/permissionscheme', 404],
+  ...issueCases,
 ];
 
 function replacing(accountIds: string[]) {
@@ -157,10 +151,12 @@ const name = suiteName('the simulated site, held against Atlassian’s OpenAPI d
 describe.skipIf(!jiraDocument.isHere)(name, () => {
   let site: Simulator;
   let document: OpenApiDocument;
+  let newIssue: string;
   beforeAll(async () => {
     document = readDocument(jiraDocument);
     site = await startSimulator({ size: 'demo' });
     for (const id of [NEWCOMER, LEAVER]) site.change({ kind: 'addAccount', accountId: id, displayName: 'Nia Novak' });
+    newIssue = (await ask(site, '/issue', { method: 'POST', body: taskBody() })).body.key;
   });
   afterAll(() => site.close());
 
@@ -170,6 +166,7 @@ describe.skipIf(!jiraDocument.isHere)(name, () => {
     it(`answers ${route} at ${path} with a documented ${status}${who}`, async () => {
       const [method = '', template = ''] = route.split(' ');
       const target = path
+        .replace('/NEW', `/${newIssue}`)
         .replace(accountId, encodeURIComponent(site.site.adminAccountId))
         .replace(
           groupId,

@@ -1,0 +1,46 @@
+import { textOfDocument } from './adf.ts';
+import type { IndexEntry, IndexedIssue, Issue, Tracker } from './model.ts';
+
+/** Writes down what searches find of an issue from `at` on; null where it is gone. */
+export function reindex(tracker: Tracker, issueId: string, issue: Issue | null, at: number, now: number): void {
+  const entry: IndexEntry = { at, issue: issue === null ? null : indexed(issue) };
+  const standing = at <= now ? [] : past(tracker.index.get(issueId) ?? [], now);
+  tracker.index.set(issueId, [...standing, entry]);
+  for (const label of entry.issue?.labels ?? []) {
+    const ids = tracker.indexedByLabel.get(label) ?? new Set();
+    tracker.indexedByLabel.set(label, ids.add(issueId));
+  }
+}
+
+function indexed(issue: Issue): IndexedIssue {
+  return {
+    projectId: issue.projectId,
+    key: issue.key,
+    typeId: issue.typeId,
+    statusId: issue.statusId,
+    resolutionId: issue.resolutionId,
+    createdAt: issue.createdAt,
+    updatedAt: issue.updatedAt,
+    labels: (issue.values.get('labels') as readonly string[] | undefined) ?? [],
+    reporterId: textValue(issue, 'reporter'),
+    assigneeId: textValue(issue, 'assignee'),
+    summary: wordsOf(textValue(issue, 'summary') ?? ''),
+    description: wordsOf(textOfDocument(issue.values.get('description'))),
+  };
+}
+
+/** Lower-case words between single spaces, as `~` looks for them: punctuation parts words. */
+function wordsOf(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+}
+
+function textValue(issue: Issue, fieldId: string): string | null {
+  const value = issue.values.get(fieldId);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The newest entry that counts already, and all that are to come. */
+function past(entries: readonly IndexEntry[], now: number): readonly IndexEntry[] {
+  const newest = entries.findLastIndex((entry) => entry.at <= now);
+  return entries.filter((entry, index) => index === newest || entry.at > now);
+}

@@ -16,9 +16,9 @@ export function jqlPhrase(text: string): string {
   return jqlString(`"${text.replace(/["\\]/g, '\\$&')}"`);
 }
 
-/** Issues of a project that bear a label, oldest first. */
-export function withLabel(projectKey: string, label: string): string {
-  return `project = ${jqlString(projectKey)} AND labels = ${jqlString(label)} ORDER BY created ASC`;
+/** Issues of a project that bear any of these labels, oldest first. */
+export function withAnyLabel(projectKey: string, labels: readonly string[]): string {
+  return `project = ${jqlString(projectKey)} AND labels in (${labels.map(jqlString).join(', ')}) ORDER BY created ASC`;
 }
 
 /** Issues of a project whose description holds this phrase, oldest first. The index leaves out punctuation: look at what is found. */

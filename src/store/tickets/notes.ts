@@ -1,3 +1,4 @@
+import { appendAuditFor } from '../access/audit.ts';
 import type { Database } from '../database.ts';
 
 /** What was said on a ticket: `begun` from before it is sent, so that it may be there unseen; `said` once it was seen. */
@@ -33,8 +34,27 @@ export class TicketNotes {
     });
   }
 
+  /** Says that the comment is there, once, with its entry in the trail. */
   async said(requestId: string, event: string): Promise<void> {
-    await this.#rows(requestId, event).set({ state: 'said' }).execute();
+    await this.#database.kysely.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('ticket_note')
+        .set({ state: 'said' })
+        .where('connection', '=', this.#connection)
+        .where('request_id', '=', requestId)
+        .where('event', '=', event)
+        .where('state', '=', 'begun')
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return;
+      const asker = await transaction
+        .selectFrom('ticket')
+        .select(['requester', 'requester_verified', 'reason'])
+        .where('connection', '=', this.#connection)
+        .where('request_id', '=', requestId)
+        .executeTakeFirstOrThrow();
+      const entry = { event: 'commented', detail: event } as const;
+      await appendAuditFor(transaction, this.#connection, requestId, asker, entry);
+    });
   }
 
   /** Takes `begin` back: the comment was surely not made. */
@@ -46,13 +66,5 @@ export class TicketNotes {
       .where('event', '=', event)
       .where('state', '=', 'begun')
       .execute();
-  }
-
-  #rows(requestId: string, event: string) {
-    return this.#database.kysely
-      .updateTable('ticket_note')
-      .where('connection', '=', this.#connection)
-      .where('request_id', '=', requestId)
-      .where('event', '=', event);
   }
 }

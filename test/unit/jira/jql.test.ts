@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inProjects, jqlPhrase, jqlString, newestFirst, withLabel, withPhrase } from '../../../src/jira/jql.ts';
+import { inProjects, jqlPhrase, jqlString, newestFirst, withAnyLabel, withPhrase } from '../../../src/jira/jql.ts';
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -32,7 +32,9 @@ test('whatever a phrase holds, it is one phrase for the text search', () => {
 });
 
 test('the questions that are asked', () => {
-  expect(withLabel('KEY', 'req-1')).toBe('project = "KEY" AND labels = "req-1" ORDER BY created ASC');
+  expect(withAnyLabel('KEY', ['req-1', 'a"b'])).toBe(
+    String.raw`project = "KEY" AND labels in ("req-1", "a\"b") ORDER BY created ASC`,
+  );
   expect(withPhrase('KEY', 'Request 1')).toBe(
     String.raw`project = "KEY" AND description ~ "\"Request 1\"" ORDER BY created ASC`,
   );

@@ -21,6 +21,7 @@ import type { OrganizationKey } from './organization/keys.ts';
 import { organizationSurface } from './organization/surface.ts';
 import { createRandom } from './random.ts';
 import { routes } from './routes/index.ts';
+import { removedRoutes } from './routes/issues/search.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { type RunningSettings, resolveOptions, type SimulatorOptions } from './settings.ts';
 import { generateSite } from './site/generate.ts';
@@ -50,7 +51,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-const router = createRouter([...routes, ...webhookRoutes]);
+const router = createRouter([...routes, ...removedRoutes, ...webhookRoutes]);
 
 /** Makes the site and listens on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {

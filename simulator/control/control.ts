@@ -10,7 +10,7 @@
  * | `GET`, `DELETE /__simulator/effects` | what writes have done, in order; forget it |
  * | `GET`, `POST`, `DELETE /__simulator/faults` | rules that stand; add one or a list; remove all |
  * | `GET`, `DELETE /__simulator/deliveries` | what was told to webhooks, and how that went; forget it |
- * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`, `readLagMs`, `webhooks`: any of them |
+ * | `PUT /__simulator/settings` | `latencyMs`, `limits`, `paging`, `readLagMs`, `indexLag`, `webhooks`: any of them |
  */
 import type { FaultRule } from '../faults/rules.ts';
 import type { Incoming, Reply } from '../http/exchange.ts';
@@ -18,6 +18,7 @@ import type { PagingBehaviour } from '../http/page.ts';
 import type { Simulator } from '../index.ts';
 import type { LimitSettings } from '../limits/policy.ts';
 import { type Latency, limitsOf } from '../settings.ts';
+import type { IndexLag } from '../site/issues/index-lag.ts';
 import { type TruthPart, truthOf, truthParts } from '../site/truth.ts';
 import type { WebhookBehaviour } from '../webhooks/behaviour.ts';
 import type { ControlChange } from './changes.ts';
@@ -30,6 +31,7 @@ interface SettingsBody {
   readonly paging?: Partial<PagingBehaviour>;
   readonly readLagMs?: number;
   readonly webhooks?: Partial<WebhookBehaviour>;
+  readonly indexLag?: Exclude<IndexLag, (...parts: never[]) => unknown>;
 }
 
 type ControlHandler = (simulator: Simulator, incoming: Incoming) => unknown;
@@ -59,6 +61,7 @@ const handlers: Record<string, ControlHandler> = {
     if (body.latencyMs !== undefined) settings.latencyMs = body.latencyMs;
     if (body.limits !== undefined) settings.limits = limitsOf(body.limits);
     if (body.readLagMs !== undefined) settings.readLagMs = body.readLagMs;
+    if (body.indexLag !== undefined) settings.indexLag = body.indexLag;
     if (body.webhooks !== undefined) settings.webhooks = { ...settings.webhooks, ...body.webhooks };
     if (body.paging !== undefined) settings.paging = { ...settings.paging, ...body.paging };
     return settings;

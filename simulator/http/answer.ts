@@ -63,6 +63,7 @@ export function answer(answering: Answering, incoming: Incoming, place: Place, m
       origin,
       target: incoming.target,
       paging,
+      now: world.now(),
       commit: world.commitFor(accountId ?? 'nobody', request),
     });
     return { reply: { ...reply, headers: { ...headers, ...reply.headers } }, accountId };

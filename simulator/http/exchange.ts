@@ -52,6 +52,8 @@ export interface Call {
   /** Path and query as sent, for `self` and `nextPage`. */
   readonly target: string;
   readonly paging: PagingBehaviour;
+  /** The site's time: milliseconds, epoch. */
+  readonly now: number;
   /** The only way for a route to change the site. */
   readonly commit: Commit;
 }

@@ -8,6 +8,7 @@ import { issueRoutes } from './issue.ts';
 import { issueLinkRoutes } from './links.ts';
 import { issuePropertyRoutes } from './properties.ts';
 import { remoteLinkRoutes } from './remote-links.ts';
+import { searchRoutes } from './search.ts';
 import { statusRoutes } from './statuses.ts';
 import { transitionRoutes } from './transitions.ts';
 
@@ -24,4 +25,5 @@ export const issuesRoutes: readonly Route[] = [
   ...remoteLinkRoutes,
   ...issueLinkRoutes,
   ...statusRoutes,
+  ...searchRoutes,
 ];

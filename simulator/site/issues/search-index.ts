@@ -12,7 +12,13 @@ export function reindex(tracker: Tracker, issueId: string, issue: Issue | null, 
   }
 }
 
-function indexed(issue: Issue): IndexedIssue {
+/** What the index has of an issue now: the newest entry that it has taken in. */
+export function indexedIssue(tracker: Tracker, issueId: string, now: number): IndexedIssue | null {
+  return tracker.index.get(issueId)?.findLast((entry) => entry.at <= now)?.issue ?? null;
+}
+
+/** As the index sees an issue at once, with no lag: for `reconcileIssues`. */
+export function indexed(issue: Issue): IndexedIssue {
   return {
     projectId: issue.projectId,
     key: issue.key,
@@ -30,7 +36,7 @@ function indexed(issue: Issue): IndexedIssue {
 }
 
 /** Lower-case words between single spaces, as `~` looks for them: punctuation parts words. */
-function wordsOf(text: string): string {
+export function wordsOf(text: string): string {
   return ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 }
 

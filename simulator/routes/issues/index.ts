@@ -1,6 +1,7 @@
 import type { Route } from '../../http/exchange.ts';
 import { bulkFetchRoutes } from './bulk-fetch.ts';
 import { changelogRoutes } from './changelog.ts';
+import { commentListRoutes } from './comment-list.ts';
 import { commentRoutes } from './comments.ts';
 import { createRoutes } from './create.ts';
 import { createMetaRoutes } from './create-meta.ts';
@@ -21,6 +22,7 @@ export const issuesRoutes: readonly Route[] = [
   ...changelogRoutes,
   ...transitionRoutes,
   ...commentRoutes,
+  ...commentListRoutes,
   ...issuePropertyRoutes,
   ...remoteLinkRoutes,
   ...issueLinkRoutes,

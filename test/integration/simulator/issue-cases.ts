@@ -69,6 +69,8 @@ export const issueCases: readonly Case[] = [
   [`GET ${issue}/comment`, `/issue/${SEEN}/comment?expand=properties`, 200],
   [`GET ${issue}/comment`, `/issue/${SEEN}/comment?orderBy=author`, 400],
   [`GET ${issue}/comment`, `/issue/${HIDDEN}/comment`, 404, limited],
+  ['POST /comment/list', '/comment/list?expand=properties', 200, undefined, { ids: [10_000, 99_999] }],
+  ['POST /comment/list', '/comment/list', 400, undefined, { ids: [] }],
   [`PUT ${issue}/properties/{propertyKey}`, `/issue/${SEEN}/properties/request`, 201, undefined, { id: 1 }],
   [`PUT ${issue}/properties/{propertyKey}`, `/issue/${SEEN}/properties/request`, 200, undefined, { id: 2 }],
   [`PUT ${issue}/properties/{propertyKey}`, `/issue/${SEEN}/properties/request`, 400],

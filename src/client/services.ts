@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { StartedSync } from '../activities/sync/start-sync.ts';
 import type { AccessRequest } from '../model/access-request.ts';
 import type { SyncRecord } from '../model/sync.ts';
+import type { TicketSchema } from '../model/ticket-schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AuditEntry } from '../store/access/audit.ts';
 import type { RequestFilter } from '../store/access/requests.ts';
@@ -27,11 +28,19 @@ export interface RequestHistory {
   trail(requestId?: string): AsyncIterable<AuditEntry>;
 }
 
+/** What tickets can be opened, as it was read last. */
+export interface KnownSchemas {
+  /** By project, then by id; of one project where it is named. */
+  list(projectKey?: string): AsyncIterable<TicketSchema>;
+  get(schemaId: string): Promise<TicketSchema | null>;
+}
+
 /** What commands use of the store. */
 export interface StoreView {
   reader(connection: string): Promise<AccessReader | null>;
   syncs(connection: string): SyncHistory;
   requests(connection: string): RequestHistory;
+  ticketSchemas(connection: string): KnownSchemas;
   migrate(): Promise<readonly string[]>;
   status(): Promise<StoreStatus>;
   /** Rejects with a StoreError where nothing may be written. Changes nothing. */

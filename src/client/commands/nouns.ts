@@ -29,6 +29,13 @@ export const NOUNS: Readonly<Record<string, NounHelp>> = {
       ['jira-access access list --state attention', 'what needs somebody'],
     ],
   },
+  ticket: {
+    summary: 'Tickets: what can be opened where',
+    examples: [
+      ['jira-access ticket schemas', 'what can be opened'],
+      ['jira-access ticket template OPS:10001 > ticket.json', 'a file to write over'],
+    ],
+  },
   account: {
     summary: 'People, apps and customers',
     examples: [

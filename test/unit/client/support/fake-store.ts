@@ -7,6 +7,7 @@ import type { Group } from '../../../../src/model/group.ts';
 import type { Project } from '../../../../src/model/project.ts';
 import type { ProjectRole } from '../../../../src/model/project-role.ts';
 import type { SyncRecord } from '../../../../src/model/sync.ts';
+import type { TicketSchema } from '../../../../src/model/ticket-schema.ts';
 import type { AuditEntry } from '../../../../src/store/access/audit.ts';
 import type { AccessReader, GrantFilter, SealedSync } from '../../../../src/store/access-reader.ts';
 
@@ -22,7 +23,9 @@ export interface Known {
   readonly effectiveGrants?: readonly EffectiveGrant[];
 }
 
+/** What is known beside what a sync finds. */
 export interface KnownRequests {
+  readonly schemas?: readonly TicketSchema[];
   readonly requests?: readonly AccessRequest[];
   readonly trail?: readonly AuditEntry[];
 }
@@ -31,7 +34,7 @@ export interface KnownRequests {
 export function fakeStore(
   known: Known | null,
   syncs: readonly SyncRecord[] = [],
-  { requests = [], trail = [] }: KnownRequests = {},
+  { requests = [], trail = [], schemas = [] }: KnownRequests = {},
 ) {
   const opened: { url: string; access: string }[] = [];
   let closed = 0;
@@ -43,6 +46,10 @@ export function fakeStore(
       latest: async () => syncs[0] ?? null,
     }),
     requests: () => fakeRequests(requests, trail),
+    ticketSchemas: () => ({
+      list: (projectKey) => stream(schemas.filter((one) => projectKey === undefined || one.projectKey === projectKey)),
+      get: async (schemaId) => schemas.find(({ id }) => id === schemaId) ?? null,
+    }),
     migrate: async () => ['0001-first-tables'],
     status: async () => ({ dialect: 'sqlite', applied: ['0001-first-tables'], pending: [] }),
     requireWritable: async () => undefined,

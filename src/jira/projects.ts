@@ -68,6 +68,8 @@ export interface ProjectFilter {
   readonly status?: readonly ProjectStatus[] | undefined;
   readonly ids?: readonly string[] | undefined;
   readonly keys?: readonly string[] | undefined;
+  /** Only those in which the account may create issues. */
+  readonly action?: 'create' | undefined;
 }
 
 const LIVE_AND_ARCHIVED: readonly ProjectStatus[] = ['live', 'archived'];
@@ -76,14 +78,14 @@ const LIVE_AND_ARCHIVED: readonly ProjectStatus[] = ['live', 'archived'];
 export async function searchProjects(
   client: JiraClient,
   cursor: PageCursor,
-  { status = LIVE_AND_ARCHIVED, ids = [], keys = [] }: ProjectFilter = {},
+  { status = LIVE_AND_ARCHIVED, ids = [], keys = [], action }: ProjectFilter = {},
   options?: CallOptions,
 ): Promise<BeanPage<JiraProject>> {
   if (Math.max(ids.length, keys.length) > PROJECTS_MAX_FILTERS) {
     throw new RangeError(`more than ${PROJECTS_MAX_FILTERS} project ids or keys in a call`);
   }
   const { startAt, pageSize: maxResults } = cursor;
-  const query = { startAt, maxResults, expand: 'lead', status, id: ids, keys };
+  const query = { startAt, maxResults, expand: 'lead', status, id: ids, keys, action };
   return client.call(projectSearch, { query }, options);
 }
 

@@ -17,8 +17,6 @@ export interface ReadTicketSchemasResult {
   readonly schemas: number;
   /** Projects in which something can be opened. */
   readonly projects: number;
-  /** Projects in which the account may create nothing, where no setting names them. */
-  readonly barred: number;
   /** ISO 8601. */
   readonly readAt: string;
   /** The first of those that were skipped, and how many there were. */

@@ -69,7 +69,6 @@ class SchemaReading {
   #failure: JiraError | null = null;
   #schemas = 0;
   #projects = 0;
-  #barred = 0;
 
   constructor(site: JiraSite, stored: TicketSchemas, signal: AbortSignal) {
     this.#site = site;
@@ -98,7 +97,7 @@ class SchemaReading {
       this.#skip(
         projectKey,
         null,
-        'BATON_JIRA_PROJECT_KEYS names it, and the account sees no live project of this key.',
+        'BATON_JIRA_PROJECT_KEYS names it, and there is no live project of this key in which the account may create issues.',
       );
     }
     // What Jira does not show to whom it does not know looks like a site without projects (FACTS 1).
@@ -109,7 +108,6 @@ class SchemaReading {
     return {
       schemas: this.#schemas,
       projects: this.#projects,
-      barred: this.#barred,
       readAt,
       skipped: this.#skipped.slice(0, MOST_SKIPS_TOLD),
       skippedInAll: this.#skipped.length,
@@ -117,15 +115,10 @@ class SchemaReading {
   }
 
   async #readProject(project: JiraProject): Promise<TicketSchema[]> {
-    const { client, tickets } = this.#site;
+    const { client } = this.#site;
     const options = { signal: this.#signal };
     const found = await this.#orSkip(project.key, null, () => listCreateIssueTypes(client, project.id, options));
     if (found === null) return [];
-    if (found.length === 0) {
-      if (tickets.projectKeys.length === 0) this.#barred += 1;
-      else this.#skip(project.key, null, 'The account may create no issues there. It takes: Create issues.');
-      return [];
-    }
     const issueTypes = found.filter(isForTickets);
     if (issueTypes.length === 0) return [];
     const statuses = await this.#orSkip(project.key, null, () => listProjectStatuses(client, project.id, options));
@@ -167,10 +160,9 @@ class SchemaReading {
       const left = this.#skipped.length - 1;
       return `${first.projectKey}: ${first.reason}${left > 0 ? ` So it is with ${left} more.` : ''}`;
     }
-    if (this.#seen.size === 0) return 'the account sees no live project. It takes: Browse projects.';
-    if (this.#barred === this.#seen.size) {
-      return `the account may create issues in none of the ${this.#seen.size} projects that it sees. It takes: Create issues.`;
+    if (this.#seen.size === 0) {
+      return 'the account sees no live project in which it may create issues. It takes: Browse projects, Create issues.';
     }
-    return 'the projects have no issue types but Epic, Bug and sub-tasks, which no ticket is opened as.';
+    return 'its projects have no issue types but Epic, Bug and sub-tasks, which no ticket is opened as.';
   }
 }

@@ -10,13 +10,13 @@ import {
 } from '../../jira/projects.ts';
 import type { JiraSite } from '../jira-sites.ts';
 
-/** The live projects that tickets may be opened in, page by page: those that the settings name, or all that can be seen. */
+/** The live projects in which the account may create issues, page by page: of those that the settings name, or of all. */
 export async function* ticketProjects(site: JiraSite, options?: CallOptions): AsyncGenerator<readonly JiraProject[]> {
   const { projectKeys } = site.tickets;
   for (const keys of projectKeys.length === 0 ? [[]] : inCalls(projectKeys)) {
     const pages = walkPages(
       firstCursor(PROJECTS_PAGE_SIZE),
-      (cursor) => searchProjects(site.client, cursor, { status: ['live'], keys }, options),
+      (cursor) => searchProjects(site.client, cursor, { status: ['live'], action: 'create', keys }, options),
       nextProjects,
     );
     for await (const { page } of pages) yield page.values.filter(({ archived, deleted }) => !archived && !deleted);

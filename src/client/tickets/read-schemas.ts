@@ -13,7 +13,6 @@ import { paletteFor } from '../output/palette.ts';
 import { patiently } from '../requests/patience.ts';
 import { isWorkflowFailure, rootCode, rootMessage } from '../temporal-errors.ts';
 import { UserError } from '../user-error.ts';
-import { count } from '../words.ts';
 
 const EXIT_OF: Readonly<Record<string, ExitCode>> = {
   ticketing_off: EXIT.refused,
@@ -48,7 +47,7 @@ export async function readSchemas(
 }
 
 /** Warns of what is not in the list, beside the output for programs. */
-export function tellSkipped(context: CommandContext, { skipped, skippedInAll, barred }: ReadTicketSchemasResult): void {
+export function tellSkipped(context: CommandContext, { skipped, skippedInAll }: ReadTicketSchemasResult): void {
   const paint = paletteFor(context.world.stderr, context.world.env);
   for (const { projectKey, issueType, reason } of skipped) {
     const what = issueType === null ? projectKey : `${projectKey} ${issueType}`;
@@ -56,6 +55,4 @@ export function tellSkipped(context: CommandContext, { skipped, skippedInAll, ba
   }
   const left = skippedInAll - skipped.length;
   if (left > 0) context.note(`${paint.yellow('Warning:')} ${left} more were skipped.`);
-  if (barred > 0)
-    context.note(`${count(barred, 'project', 'projects')} left out: the account may create no issues there.`);
 }

@@ -22,7 +22,6 @@ const HR = aSchema([], { id: 'HR:7', displayName: 'Joiner', projectKey: 'HR', pr
 const FOUND: ReadTicketSchemasResult = {
   schemas: 2,
   projects: 2,
-  barred: 0,
   readAt: '2026-11-24T12:00:00.000Z',
   skipped: [],
   skippedInAll: 0,
@@ -67,13 +66,12 @@ test('what was skipped is told of beside the list', async () => {
     { projectKey: 'OPS', issueType: 'Task', reason: 'Jira failed.' },
     { projectKey: 'OLD', issueType: null, reason: 'Not there.' },
   ];
-  const { services } = reading(async () => ({ ...FOUND, barred: 3, skipped, skippedInAll: 5 }));
+  const { services } = reading(async () => ({ ...FOUND, skipped, skippedInAll: 5 }));
   const { stdout, stderr } = await run('ticket schemas -o json', { services });
   expect(stderr.split('\n')).toEqual([
     'Warning: OPS Task was skipped: Jira failed.',
     'Warning: OLD was skipped: Not there.',
     'Warning: 3 more were skipped.',
-    '3 projects left out: the account may create no issues there.',
     '',
   ]);
   expect(JSON.parse(stdout)).toEqual([HR, OPS]);

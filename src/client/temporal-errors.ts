@@ -44,6 +44,20 @@ export function isInvalidArgument(error: unknown): error is Error {
   return statusOf(error) === INVALID_ARGUMENT;
 }
 
+/** gRPC statuses 5 and 9: what is named is not there, or not as it must be for this. */
+const NOT_FOUND = 5;
+const FAILED_PRECONDITION = 9;
+
+/** A deployment, or a version of it, that no worker has told Temporal of. */
+export function isNotReady(error: unknown): boolean {
+  return isNotFound(error) || statusOf(error) === FAILED_PRECONDITION;
+}
+
+/** Of the calls that the client has no errors of its own for. */
+export function isNotFound(error: unknown): boolean {
+  return statusOf(error) === NOT_FOUND;
+}
+
 /** Temporal's client puts the error of gRPC below one of its own. */
 function statusOf(error: unknown): unknown {
   const cause = error instanceof Error ? (error.cause ?? error) : null;

@@ -94,6 +94,7 @@ function build(
         (it) => it !== null,
       ),
     },
+    deployment: { name: checkedDeployment(values, problems), buildId: values.text('build-id') },
     port: values.number('port'),
     bind: values.text('bind') ?? '',
     publicUrl: checkedPublicUrl(values, problems),
@@ -108,6 +109,18 @@ function build(
     outagePatienceMs: values.number('outage-patience'),
     temporalUiUrl: values.text('temporal-ui-url'),
   };
+}
+
+/** Temporal writes a version as `<deployment>:<build id>`, and an older server as `<deployment>.<build id>`. */
+function checkedDeployment(values: SettingValues, problems: SettingProblem[]): string {
+  const name = values.text('deployment') ?? '';
+  if (/[.:]/.test(name)) {
+    problems.push({
+      where: values.where('deployment'),
+      what: `"${name}" holds a dot or a colon, which Temporal refuses`,
+    });
+  }
+  return name;
 }
 
 /** Checked at once: Jira takes an address that it never delivers to, and nothing would ever come. */

@@ -55,6 +55,13 @@ export interface TemporalSettings {
   readonly configured: boolean;
 }
 
+/** By what Temporal tells the versions of the worker apart. */
+export interface DeploymentSettings {
+  readonly name: string;
+  /** Null: workers are not told apart. */
+  readonly buildId: string | null;
+}
+
 export interface LogSettings {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** `auto`: for people on a terminal, JSON elsewhere. */
@@ -74,6 +81,7 @@ export interface Settings {
   /** Whether somebody chose that database, as opposed to the default in the data folder. */
   readonly databaseChosen: boolean;
   readonly temporal: TemporalSettings;
+  readonly deployment: DeploymentSettings;
   /** Webhooks and health. */
   readonly port: number;
   readonly bind: string;

@@ -19,6 +19,7 @@ import { freePort } from './process/free-port.ts';
 import { createSites, type SiteTuning } from './sites.ts';
 import { connectOptions, type ServerOptions } from './temporal/connect-options.ts';
 import { registerSearchAttributes } from './temporal/search-attributes.ts';
+import { versioningOptions } from './temporal/versioning.ts';
 import { receiverPorts } from './webhooks/ports.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 import { ticketPorts } from './webhooks/tickets.ts';
@@ -96,6 +97,7 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       },
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
+      ...versioningOptions(settings.deployment),
       shutdownGraceTime: SHUTDOWN_GRACE,
       maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
@@ -133,7 +135,12 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
     }
     const ended = worker.run().finally(closeAll);
     log.info(
-      { healthUrl: http.url, namespace, connections: settings.connections.map((one) => one.name) },
+      {
+        healthUrl: http.url,
+        namespace,
+        connections: settings.connections.map((one) => one.name),
+        ...(settings.deployment.buildId === null ? {} : { buildId: settings.deployment.buildId }),
+      },
       'worker ready',
     );
     return {

@@ -75,11 +75,16 @@ class Up {
     }
     const settings = await this.#siteSettings();
     const { server, devServer } = await this.#temporal();
-    const worker = await startWorker(settings, {
-      server,
-      anyPort: true,
-      logFile: this.#options.headless ? null : path.join(this.#dataDir, 'worker.log'),
-    });
+    // On a server of its own it is the only worker, and nobody would make its version current.
+    const deployment = devServer === null ? settings.deployment : { ...settings.deployment, buildId: null };
+    const worker = await startWorker(
+      { ...settings, deployment },
+      {
+        server,
+        anyPort: true,
+        logFile: this.#options.headless ? null : path.join(this.#dataDir, 'worker.log'),
+      },
+    );
     this.#closers.push(() => worker.stop());
     const address = server.connection.address ?? '';
     writeRuntimeRecord(this.#dataDir, {

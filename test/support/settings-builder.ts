@@ -46,6 +46,7 @@ export function workerSettings(dataDir: string, connections: readonly Connection
     databaseUrl: `sqlite:${dataDir}/jira-access.db`,
     databaseChosen: true,
     temporal: { address: null, namespace: 'default', apiKey: null, configured: false },
+    deployment: { name: 'jira-access', buildId: null },
     port: 0,
     bind: '127.0.0.1',
     publicUrl: null,

@@ -17,6 +17,8 @@ export interface WorldOptions {
   /** Whether the connection has the key of the simulated organization too. */
   readonly organization?: boolean;
   readonly maxCachedWorkflows?: number;
+  /** Of the first worker; none unless given. */
+  readonly buildId?: string;
   readonly maxLossPercent?: number;
   readonly outagePatienceMs?: number;
   /** Where nobody wants to wait as long as for Jira. */
@@ -32,6 +34,8 @@ export interface World extends AsyncDisposable {
   readonly connection: string;
   readonly dataDir: string;
   readonly databaseUrl: string;
+  /** Stops the worker, and starts one of that version in its place. */
+  deploy(buildId: string): Promise<void>;
   /** Starts a sync, or follows the running one, and waits for its end. */
   sync(): Promise<SyncSiteResult>;
 }
@@ -58,16 +62,27 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...(options.maxLossPercent === undefined ? {} : { maxLossPercent: options.maxLossPercent }),
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   };
-  const worker = await startWorker(settings, {
-    server: { connection: { address: options.address }, namespace: options.namespace },
-    anyPort: true,
-    logFile: path.join(dataDir, 'worker.log'),
-    ...options.tuning,
-    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
-  });
+  const startVersion = (buildId: string | null) =>
+    startWorker(
+      { ...settings, deployment: { ...settings.deployment, buildId } },
+      {
+        server: { connection: { address: options.address }, namespace: options.namespace },
+        anyPort: true,
+        logFile: path.join(dataDir, 'worker.log'),
+        ...options.tuning,
+        ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+      },
+    );
+  let worker = await startVersion(options.buildId ?? null);
   return {
     simulator,
-    worker,
+    get worker() {
+      return worker;
+    },
+    async deploy(buildId) {
+      await worker.stop();
+      worker = await startVersion(buildId);
+    },
     connection,
     dataDir,
     databaseUrl: settings.databaseUrl,

@@ -79,6 +79,13 @@ export const NOUNS: Readonly<Record<string, NounHelp>> = {
       ['jira-access grant list --entitlement project:10001:participate', 'who may browse a project'],
     ],
   },
+  deployment: {
+    summary: 'Versions of the worker, where they are told apart',
+    examples: [
+      ['jira-access deployment show', 'which there are, and which is given work'],
+      ['jira-access deployment promote 1.4.0', 'after its workers are ready'],
+    ],
+  },
   store: {
     summary: 'The database',
     examples: [

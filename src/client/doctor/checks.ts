@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { changingChecks } from './checks/changing.ts';
 import { credentialCheck } from './checks/credential.ts';
 import { databaseCheck } from './checks/database.ts';
+import { deploymentCheck } from './checks/deployment.ts';
 import { organizationChecks } from './checks/organization.ts';
 import { permissionChecks } from './checks/permissions.ts';
 import { readingChecks } from './checks/reading.ts';
@@ -22,5 +23,6 @@ export const CHECKS: readonly Check[] = [
   ...organizationChecks,
   databaseCheck,
   ...temporalChecks,
+  deploymentCheck,
   webhookCheck,
 ];

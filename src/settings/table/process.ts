@@ -112,6 +112,21 @@ export const PROCESS_SETTINGS: readonly Setting[] = [
     meaning: 'Profile in that file.',
   }),
   honoured({
+    name: 'build-id',
+    env: 'JIRA_ACCESS_BUILD_ID',
+    group: 'temporal',
+    defaultText: 'none: workers are not told apart by version',
+    meaning:
+      'Version of the worker, such as the tag of its image. With it, Temporal gives work to the version that `deployment promote` made current, and to no other.',
+  }),
+  honoured({
+    name: 'deployment',
+    env: 'JIRA_ACCESS_DEPLOYMENT',
+    default: 'jira-access',
+    group: 'temporal',
+    meaning: "Temporal's name for all versions of the worker together. Without effect where no build id is set.",
+  }),
+  honoured({
     name: 'port',
     env: 'JIRA_ACCESS_PORT',
     flag: '--port',

@@ -50,6 +50,13 @@ test('without anything set there is no connection, and that is no error', () => 
   });
 });
 
+test('workers are told apart by version only where they have a build id', () => {
+  expect(load().settings.deployment).toEqual({ name: 'jira-access', buildId: null });
+  const env = { JIRA_ACCESS_BUILD_ID: '1.4.0', JIRA_ACCESS_DEPLOYMENT: 'access-west' };
+  expect(load({ env }).settings.deployment).toEqual({ name: 'access-west', buildId: '1.4.0' });
+  expect(failure({ env: { JIRA_ACCESS_DEPLOYMENT: 'access.west' } })).toContain('"access.west" holds a dot or a colon');
+});
+
 test('all problems are told at once', () => {
   const env = { ...SITE_ENV, BATON_TICKETING: 'perhaps', JIRA_ACCESS_PROT: '80', JIRA_ACCESS_MAX_LOSS_PERCENT: '120' };
   expect(failure({ env, flags: { '--http-timeout': 'soon' } })).toMatchInlineSnapshot(`

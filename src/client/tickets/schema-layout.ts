@@ -6,7 +6,7 @@ export const SCHEMA_LAYOUT: RecordLayout<TicketSchema> = {
   noun: ['kind of ticket', 'kinds of tickets'],
   table: [
     ...fields<TicketSchema>('id', 'displayName', 'projectName'),
-    { name: 'required', value: required },
+    { name: 'required', value: (schema) => required(schema).map(({ name }) => name) },
     { name: 'done', value: ({ statuses }) => statuses.map(({ name }) => name) },
   ],
   csv: [
@@ -20,14 +20,13 @@ export const SCHEMA_LAYOUT: RecordLayout<TicketSchema> = {
       'issueTypeName',
     ),
     { name: 'statuses', value: ({ statuses }) => statuses.map(({ id }) => id) },
-    { name: 'required', value: required },
+    { name: 'required', value: (schema) => required(schema).map(({ key }) => key) },
     { name: 'fields', value: (schema) => schema.fields.map(({ key }) => key) },
   ],
 };
 
-/** Keys of what must be given. */
-function required(schema: TicketSchema): readonly string[] {
-  return schema.fields.filter(mustBeGiven).map(({ key }) => key);
+function required(schema: TicketSchema): readonly TicketField[] {
+  return schema.fields.filter(mustBeGiven);
 }
 
 function mustBeGiven({ required: isRequired, hasDefault }: TicketField): boolean {

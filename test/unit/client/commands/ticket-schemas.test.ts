@@ -48,9 +48,9 @@ test('what can be opened is read anew, by one workflow for whoever asks, and lis
   const { exitCode, stdout, stderr } = await run('ticket schemas', { services });
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatchInlineSnapshot(`
-    "ID         DISPLAY NAME    PROJECT NAME  REQUIRED       DONE
-    HR:7       Joiner          People                       Done
-    OPS:10001  Access request  Operations    customfield_1  Done
+    "ID         DISPLAY NAME    PROJECT NAME  REQUIRED  DONE
+    HR:7       Joiner          People                  Done
+    OPS:10001  Access request  Operations    Team      Done
     "
   `);
   expect(started).toMatchObject([

@@ -14,6 +14,7 @@ import { startDevServer } from '../../src/worker/temporal/server.ts';
 import { loseGroups } from '../support/mass-loss.ts';
 import { startWorld, type World } from '../support/site-world.ts';
 import { ACCESS_SCENARIOS } from './access-scenarios.ts';
+import { ACCOUNT_SCENARIOS } from './account-scenarios.ts';
 import { historyFile } from './histories.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -129,6 +130,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
   ...ACCESS_SCENARIOS,
+  ...ACCOUNT_SCENARIOS,
 };
 
 /** A worker signs with the name of its machine, and a stack names its folders: nobody's business. */
@@ -167,5 +169,7 @@ async function write(world: World, name: string, workflowId: string): Promise<vo
 function anonymous(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(anonymous);
   if (typeof value !== 'object' || value === null) return value;
+  // The queue of one worker is named after it.
+  if ('kind' in value && value.kind === 'TASK_QUEUE_KIND_STICKY') return { ...value, name: 'worker' };
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, SCRUBBED[key] ?? anonymous(inner)]));
 }

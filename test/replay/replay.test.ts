@@ -1,6 +1,7 @@
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { INVITED } from './account-scenarios.ts';
 import { goldenHistories } from './histories.ts';
 
 // A replay starts and stops a worker, which has nothing to tell but its failure.
@@ -32,6 +33,15 @@ function outcomeOf(name: string): unknown {
   const last = (golden?.history as { events: Event[] } | undefined)?.events.at(-1);
   const completion = last?.workflowExecutionCompletedEventAttributes as Completion | undefined;
   return JSON.parse(Buffer.from(completion?.result.payloads[0]?.data ?? '', 'base64').toString()).outcome;
+}
+
+/** As text, with what is written in base64 in it. */
+function plain(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'string' && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(inner)
+      ? Buffer.from(inner, 'base64').toString()
+      : inner,
+  );
 }
 
 function replay(workflowId: string, history: unknown): Promise<void> {
@@ -76,6 +86,13 @@ describe('workflows of today go on with runs of yesterday', () => {
     ['access-unresolved', 'unresolved'],
     ['offboard-done', 'done'],
     ['restore-done', 'done'],
+    ['account-created', 'done'],
+    ['account-invited', 'done'],
+    ['account-already', 'already'],
+    ['account-refused', 'refused'],
+    ['account-refused-by-jira', 'refused'],
+    ['account-cancelled', 'cancelled'],
+    ['account-cancelled-late', 'done'],
   ])('%s is the record of a change that ended %s', (name, outcome) => {
     expect(outcomeOf(name)).toBe(outcome);
   });
@@ -84,28 +101,39 @@ describe('workflows of today go on with runs of yesterday', () => {
     expect(eventTypes('sync-groups-waited')).toContain('EVENT_TYPE_TIMER_FIRED');
   });
 
-  test.each(['sync-sealed', 'access-done', 'access-compensated', 'access-mended', 'access-expired', 'offboard-done'])(
-    'a step that moved makes the replay of %s fail',
-    async (wanted) => {
-      const golden = histories.find(({ name }) => name === wanted);
-      const history = structuredClone(golden?.history) as { events: Event[] };
-      const scheduled = history.events.filter((event) => event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
-      const [first, second] = scheduled.map(
-        (event) => event.activityTaskScheduledEventAttributes as { activityType: unknown },
-      );
-      if (first === undefined || second === undefined) throw new Error('the history has fewer than two activities');
-      [first.activityType, second.activityType] = [second.activityType, first.activityType];
-      await expect(replay(golden?.workflowId ?? '', history)).rejects.toThrow(/TMPRL1100|[Nn]ondeterminism/);
-    },
-  );
+  test.each([
+    'sync-sealed',
+    'access-done',
+    'access-compensated',
+    'access-mended',
+    'access-expired',
+    'offboard-done',
+    'account-created',
+  ])('a step that moved makes the replay of %s fail', async (wanted) => {
+    const golden = histories.find(({ name }) => name === wanted);
+    const history = structuredClone(golden?.history) as { events: Event[] };
+    const scheduled = history.events.filter((event) => event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
+    const [first, second] = scheduled.map(
+      (event) => event.activityTaskScheduledEventAttributes as { activityType: unknown },
+    );
+    if (first === undefined || second === undefined) throw new Error('the history has fewer than two activities');
+    [first.activityType, second.activityType] = [second.activityType, first.activityType];
+    await expect(replay(golden?.workflowId ?? '', history)).rejects.toThrow(/TMPRL1100|[Nn]ondeterminism/);
+  });
+
+  test('the address of an invitation stands in the request and in its plan, and nowhere behind them', () => {
+    for (const { name, history } of histories.filter((one) => one.name.startsWith('account-'))) {
+      const telling = (history as { events: Event[] }).events.filter((event) => plain(event).includes(INVITED));
+      expect(
+        telling.map(({ eventType }) => eventType),
+        name,
+      ).toEqual(['EVENT_TYPE_WORKFLOW_EXECUTION_STARTED', 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED']);
+    }
+  });
 
   test('no history tells an email, a token or the name of a machine', () => {
     for (const { name, history } of histories) {
-      const text = JSON.stringify(history, (_key, value: unknown) =>
-        typeof value === 'string' && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(value)
-          ? Buffer.from(value, 'base64').toString()
-          : value,
-      );
+      const text = plain(history);
       expect(text, name).not.toMatch(/@example\.com|simulator-token|"identity":"(?!worker")/);
     }
   });

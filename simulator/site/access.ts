@@ -3,6 +3,8 @@ import type { Account, Group, Holder, PermissionScheme, Project, Site } from './
 
 /** Whether the site lets this account hold a project permission, by everything but single issues. */
 export function holdsPermission(site: Site, project: Project, permission: string, account: Account | null): boolean {
+  // Its sight was taken from it, whatever the scheme says.
+  if (account !== null && site.tracker.hidden.get(project.id)?.has(account.accountId) === true) return false;
   const scheme = schemeOf(site, project);
   return scheme.grants.some((grant) => grant.permission === permission && holds(site, project, grant.holder, account));
 }

@@ -50,17 +50,18 @@ export function getMyself(client: JiraClient, options?: CallOptions): Promise<Ji
 export interface PermissionQuestion {
   /** Keys such as `ADMINISTER` or `USER_PICKER`. */
   readonly permissions: readonly string[];
-  /** For project permissions; global ones need none. */
+  /** For project permissions; global ones need neither. */
   readonly projectKey?: string | undefined;
+  readonly projectId?: string | undefined;
 }
 
 /** Which of the permissions the account has. One that Jira does not mention is absent, which is not a no. */
 export function getMyPermissions(
   client: JiraClient,
-  { permissions, projectKey }: PermissionQuestion,
+  { permissions, projectKey, projectId }: PermissionQuestion,
   options?: CallOptions,
 ): Promise<Record<string, boolean>> {
-  return client.call(myPermissions, { query: { permissions: permissions.join(','), projectKey } }, options);
+  return client.call(myPermissions, { query: { permissions: permissions.join(','), projectKey, projectId } }, options);
 }
 
 export function getServerInfo(client: JiraClient, options?: CallOptions): Promise<JiraServerInfo> {

@@ -73,6 +73,8 @@ export type Resolution = 'retry' | 'skip';
 export const CHANGE_PROGRESS_QUERY = 'progress';
 /** Update without arguments: waits until the change holds or has ended. Answers a ChangeResult. */
 export const CHANGE_SETTLED_UPDATE = 'settled';
+/** Signal with a ChangeResult to the workflow that started a change as its child: access is granted, until its end. */
+export const CHANGE_SETTLED_SIGNAL = 'changeSettled';
 /** Update with `{endsAt: string}`: gives granted access another end, also one that is over. Answers the end in force. */
 export const CHANGE_END_UPDATE = 'changeEnd';
 /** Signal with a Resolution: what to do about what needs attention. */

@@ -56,11 +56,6 @@ function decisionNamed(name: string, mapping: DecisionMapping): TicketDecision |
   return DECISIONS.find((decision) => mapping[decision].some((one) => one.trim().toLowerCase() === wanted)) ?? null;
 }
 
-/** Whether a status decides by itself, whatever its category is. */
-export function decidesAnywhere(statusName: string, mapping: DecisionMapping): boolean {
-  return decisionNamed(`${STATUS_PREFIX}${statusName}`, mapping) !== null;
-}
-
 /** A change of an issue, as its changelog has it. */
 export interface IssueChange {
   readonly authorId: string | null;

@@ -88,6 +88,17 @@ export interface OpenTicketsInput {
   readonly tickets: readonly TicketInput[];
 }
 
+/** What became of each ticket of a bulk, in their order. */
+export interface OpenTicketsResult {
+  readonly tickets: readonly {
+    readonly requestId: string;
+    readonly issueKey: string | null;
+    readonly url: string | null;
+    /** Why there is no ticket. */
+    readonly error: StepError | null;
+  }[];
+}
+
 export function ticketWorkflowId(connection: string, requestId: string): string {
   return `ticket/${connection}/${requestId}`;
 }

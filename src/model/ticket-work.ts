@@ -11,6 +11,7 @@ export interface TicketKey {
 
 /** A ticket request that was written down, with what its workflow has to know; times in milliseconds. */
 export interface AcceptedTicketRun {
+  readonly requestId: string;
   readonly contentHash: string;
   /** How the request ended before: an id that is used again gets the first outcome. */
   readonly ended: TicketResult | null;

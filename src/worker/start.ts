@@ -91,8 +91,8 @@ export async function startWorker(settings: Settings, options: StartWorkerOption
       activities: {
         ...syncActivities({ store, sites, searchAttributes: missing.length === 0 }),
         ...accessActivities({ store, sites, searchAttributes: missing.length === 0 }),
+        ...ticketActivities({ store, sites, client, searchAttributes: missing.length === 0 }),
         ...followActivities(client),
-        ...ticketActivities({ store, sites }),
         ...webhookActivities({ sites }),
       },
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,

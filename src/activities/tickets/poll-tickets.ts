@@ -2,15 +2,16 @@ import type { Client } from '@temporalio/client';
 import { ApiError } from '../../http/errors/api-error.ts';
 import type { JiraIssue } from '../../jira/issue.ts';
 import { bulkFetchIssues, ISSUES_MOST_FETCHED } from '../../jira/issues.ts';
-import { SEEN_MISSING, seenMark } from '../../model/ticket-decision.ts';
+import { SEEN_MISSING, seenMark, type TicketIssue, verdictOf } from '../../model/ticket-decision.ts';
 import { TICKET_CHANGED_SIGNAL } from '../../model/ticket-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { WatchedTicket } from '../../store/tickets/tickets.ts';
 import { sideBySide } from '../access/side-by-side.ts';
 import { attempt } from '../attempt.ts';
 import type { JiraSites } from '../jira-sites.ts';
-import { isCutShort } from './answers.ts';
+import { isCutShort, isRefusal } from './answers.ts';
 import { type TicketContext, ticketContext } from './context.ts';
+import { DECIDING_FIELDS, readIssueOrNull, ticketIssueOf } from './ticket-issue.ts';
 
 /** A call takes some hundred milliseconds; 100 of them in a row would fill the time between two rounds. */
 const CALLS_AT_ONCE = 8;
@@ -71,29 +72,44 @@ async function allWatched({ tickets }: TicketContext): Promise<WatchedTicket[][]
   }
 }
 
-async function differing(some: readonly WatchedTicket[], { site, signal }: TicketContext): Promise<WatchedTicket[]> {
-  const ids = some.map(({ issueId }) => issueId);
-  const { issues } = await bulkFetchIssues(
-    site.client,
-    ids,
-    { fields: ['status', 'resolution', 'project'] },
-    { signal },
-  );
-  const marks = new Map(issues.map((issue) => [issue.id, markOf(issue)]));
-  return some.filter(({ issueId, seen }) => seen !== (marks.get(issueId) ?? SEEN_MISSING));
+/** Those whose workflows have to look. What nothing follows from is only written down, so that it is known the next time. */
+async function differing(some: readonly WatchedTicket[], context: TicketContext): Promise<WatchedTicket[]> {
+  const shown = new Map((await fetchIssues(some, context)).map((issue) => [issue.id, ticketIssueOf(issue)]));
+  const different = some.filter(({ issueId, seen }) => {
+    const issue = shown.get(issueId);
+    return seen !== (issue === undefined ? SEEN_MISSING : seenMark(issue));
+  });
+  const toTell: WatchedTicket[] = [];
+  for (const ticket of different) {
+    const issue = shown.get(ticket.issueId);
+    if (issue === undefined || !isNewAndOpen(ticket, issue, context)) toTell.push(ticket);
+    else {
+      const { statusName: status, resolutionName: resolution } = issue;
+      await context.tickets.setSeen(ticket.requestId, { seen: seenMark(issue), status, resolution });
+    }
+  }
+  return toTell;
 }
 
-function markOf({ id, key, status, resolution, project }: JiraIssue): string {
-  return seenMark({
-    issueId: id,
-    issueKey: key,
-    projectId: project?.id ?? '',
-    statusId: status?.id ?? '',
-    statusName: status?.name ?? '',
-    category: status?.category ?? '',
-    resolutionId: resolution?.id ?? null,
-    resolutionName: resolution?.name ?? null,
-  });
+function isNewAndOpen({ seen, projectId }: WatchedTicket, issue: TicketIssue, { site }: TicketContext): boolean {
+  return seen === null && issue.projectId === projectId && verdictOf(issue, site.tickets.mapping).is === 'open';
+}
+
+/** One call for all of them; one for each where Jira does not let several be fetched at once. */
+async function fetchIssues(some: readonly WatchedTicket[], context: TicketContext): Promise<JiraIssue[]> {
+  const { site, signal } = context;
+  const ids = some.map(({ issueId }) => issueId);
+  try {
+    return [...(await bulkFetchIssues(site.client, ids, { fields: DECIDING_FIELDS }, { signal })).issues];
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const found: JiraIssue[] = [];
+    await sideBySide(ids, CALLS_AT_ONCE, async (id) => {
+      const issue = await readIssueOrNull(id, { fields: DECIDING_FIELDS }, context);
+      if (issue !== null) found.push(issue);
+    });
+    return found;
+  }
 }
 
 /** The signal says nothing: who gets it reads the issue itself. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Requester } from '../../model/access-request.ts';
-import type { StepError } from '../../model/access-step.ts';
+import type { PlannedStep, StepError } from '../../model/access-step.ts';
 import type { TicketDecision } from '../../model/ticket-decision.ts';
 import type { Ticket, TicketOutcome, TicketRequestContent, TicketState } from '../../model/ticket-request.ts';
 import type { IssueReference } from '../../model/ticket-run.ts';
@@ -26,6 +26,8 @@ export interface AcceptedTicket {
   readonly ticket: Ticket;
   /** What is to be sent to Jira; null until it is planned. */
   readonly draft: TicketDraft | null;
+  /** How many requests to make the issue were begun. */
+  readonly attempts: number;
 }
 
 /** What is sent to Jira to make the issue, and by whom its decision would not count. */
@@ -38,6 +40,8 @@ export interface TicketDraft {
   readonly labelled: boolean;
   /** Account ids of who asks and of who would get the access. */
   readonly mayNotDecide: readonly string[];
+  /** The access that it is about. */
+  readonly steps: readonly Pick<PlannedStep, 'target' | 'wish' | 'title'>[];
 }
 
 /** How far the making of the issue is. */
@@ -55,6 +59,8 @@ export interface WatchedTicket {
   readonly requestId: string;
   readonly workflowId: string;
   readonly issueId: string;
+  /** Of the project that it was opened in. */
+  readonly projectId: string;
   /** See `seenMark`; null until it was read. */
   readonly seen: string | null;
 }
@@ -146,6 +152,7 @@ export class TicketRepository {
       contentHash: row.content_hash,
       ticket: ticketOf(row),
       draft: draftOf(row),
+      attempts: row.attempts,
     };
   }
 
@@ -250,7 +257,7 @@ export class TicketRepository {
   async watched(after: string | null, limit: number): Promise<WatchedTicket[]> {
     let query = this.#database.kysely
       .selectFrom('ticket')
-      .select(['request_id', 'workflow_id', 'issue_id', 'seen'])
+      .select(['request_id', 'workflow_id', 'issue_id', 'project_id', 'seen'])
       .where('connection', '=', this.#connection)
       .where('state', 'in', WATCHED)
       .where('issue_id', 'is not', null);
@@ -260,6 +267,7 @@ export class TicketRepository {
       requestId: row.request_id,
       workflowId: row.workflow_id,
       issueId: row.issue_id ?? '',
+      projectId: row.project_id ?? '',
       seen: row.seen,
     }));
   }
@@ -329,11 +337,9 @@ export class TicketRepository {
     );
   }
 
-  /** Adds what people should know, once. */
-  async addNote(requestId: string, note: string): Promise<void> {
-    const { notes } = ticketOf(await this.#row(requestId));
-    if (notes.includes(note)) return;
-    await this.#update(requestId, { notes: JSON.stringify([...notes, note]) });
+  /** Keeps what people should know. */
+  async setNotes(requestId: string, notes: readonly string[]): Promise<void> {
+    await this.#update(requestId, { notes: JSON.stringify(notes) });
   }
 
   async end(requestId: string, outcome: TicketOutcome, error: StepError | null): Promise<void> {

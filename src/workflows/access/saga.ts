@@ -5,9 +5,11 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
+  getExternalWorkflowHandle,
   isCancellation,
   setCurrentDetails,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { OpenedRequest } from '../../activities/access/open-request.ts';
 import { changeDetails } from '../../model/access-details.ts';
@@ -15,6 +17,7 @@ import type { RequestOutcome } from '../../model/access-request.ts';
 import {
   CHANGE_END_UPDATE,
   CHANGE_PROGRESS_QUERY,
+  CHANGE_SETTLED_SIGNAL,
   CHANGE_SETTLED_UPDATE,
   type ChangeInput,
   type ChangePhase,
@@ -32,6 +35,7 @@ import { accessActivities } from './activities.ts';
 const progressQuery = defineQuery<ChangeProgress>(CHANGE_PROGRESS_QUERY);
 const settledUpdate = defineUpdate<ChangeResult>(CHANGE_SETTLED_UPDATE);
 const changeEndUpdate = defineUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE);
+const changeSettledSignal = defineSignal<[ChangeResult]>(CHANGE_SETTLED_SIGNAL);
 const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
 
 /** Jira said no, and there was nothing to take back. */
@@ -150,6 +154,7 @@ export class Saga {
     this.#mark({ endsAt: new Date(this.#endsAt) });
     this.#show('granted');
     this.#settled = this.#result('done', null);
+    await tellParent(this.#settled);
     while (Date.now() < this.#endsAt) {
       const waitsFor: number = this.#endsAt;
       await condition(() => this.#endsAt !== waitsFor, waitsFor - Date.now());
@@ -317,5 +322,18 @@ export class Saga {
         notes: this.#notes,
       }),
     );
+  }
+}
+
+/** Who started the change as its child waits for this; whoever else asks with the update. */
+async function tellParent(result: ChangeResult): Promise<void> {
+  const { parent } = workflowInfo();
+  if (parent === undefined) return;
+  try {
+    // Without the run: it may have gone on in a new one.
+    await getExternalWorkflowHandle(parent.workflowId).signal(changeSettledSignal, result);
+  } catch (failure) {
+    if (isCancellation(failure)) throw failure;
+    // It has ended; what was granted stays granted until its end.
   }
 }

@@ -11,7 +11,9 @@ import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
 import { ticketSchemasSuite } from './suite/ticket-schemas.ts';
+import { ticketsSuite } from './suite/tickets.ts';
 import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
+
 import { writingSuite } from './suite/writing.ts';
 
 /** The same property that SQLite is held to at greater length (test/properties/store). */
@@ -30,6 +32,7 @@ describePostgres('the store on PostgreSQL', (server) => {
   accessRequestsSuite(database);
   accessClaimsSuite(database);
   ticketSchemasSuite(database);
+  ticketsSuite(database);
 
   test('shows the last sealed sync, whatever syncs came and however they ended', async () => {
     await using temporary = await temporaryStore(database);

@@ -9,7 +9,9 @@ import { readingSuite } from './suite/reading.ts';
 import { requestsSuite } from './suite/requests.ts';
 import { sealingSuite } from './suite/sealing.ts';
 import { ticketSchemasSuite } from './suite/ticket-schemas.ts';
+import { ticketsSuite } from './suite/tickets.ts';
 import { webhookDeliveriesSuite } from './suite/webhook-deliveries.ts';
+
 import { writingSuite } from './suite/writing.ts';
 
 describe('the store on SQLite', () => {
@@ -24,4 +26,5 @@ describe('the store on SQLite', () => {
   accessRequestsSuite(newSqlite);
   accessClaimsSuite(newSqlite);
   ticketSchemasSuite(newSqlite);
+  ticketsSuite(newSqlite);
 });

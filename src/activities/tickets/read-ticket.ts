@@ -1,0 +1,143 @@
+import { readChangelog } from '../../jira/changelog.ts';
+import { JiraError } from '../../jira/errors/jira-error.ts';
+import type { JiraIssue } from '../../jira/issue.ts';
+import { getMyPermissions, getMyself } from '../../jira/myself.ts';
+import { getUserGroups } from '../../jira/user-groups.ts';
+import type { StepError } from '../../model/access-step.ts';
+import {
+  decidersOf,
+  SEEN_MISSING,
+  seenMark,
+  type TicketDecision,
+  type TicketIssue,
+  tellsDecision,
+  verdictOf,
+} from '../../model/ticket-decision.ts';
+import type { TicketAnswer, TicketKey, TicketSight } from '../../model/ticket-work.ts';
+import type { Store } from '../../store/store.ts';
+import type { TicketDraft } from '../../store/tickets/tickets.ts';
+import { attempt } from '../attempt.ts';
+import type { JiraSite, JiraSites } from '../jira-sites.ts';
+import { browseUrl } from './site-url.ts';
+import { DECIDING_FIELDS, readIssueOrNull, ticketIssueOf } from './ticket-issue.ts';
+
+/** Reads where a ticket stands, and who put it there: what decides, whatever a poller or a webhook said. */
+export async function readTicket(store: Store, sites: JiraSites, key: TicketKey): Promise<TicketAnswer> {
+  const site = sites.get(key.connection);
+  return attempt(
+    () => 'reading the ticket',
+    async ({ cancellationSignal: signal }) => {
+      const tickets = store.tickets(key.connection);
+      const { issue, draft } = await tickets.creation(key.requestId);
+      if (issue === null) throw new Error(`Ticket request ${key.requestId} has no issue to read.`);
+      const read = await readIssue(site, issue.issueId, signal);
+      if (read === null) {
+        await tickets.setSeen(key.requestId, { seen: SEEN_MISSING });
+        return whyMissing(site, draft, signal);
+      }
+      const url = await browseUrl(site, read.issueKey, signal);
+      const { statusName: status, resolutionName: resolution, issueKey } = read;
+      const answer = await judge(
+        site,
+        read,
+        draft,
+        { issueKey, url, status, resolution, assignee: read.assignee },
+        signal,
+      );
+      if (answer.is === 'decided') {
+        const { decision, by, at, byName, notAllowed } = answer;
+        const detail = `${decision} by ${by.join(', ') || 'nobody known'}: ${byName}${notAllowed === null ? '' : ', which does not count'}`;
+        await tickets.decided(key.requestId, decision, { by, at, detail });
+      }
+      // Last: what is marked as seen was acted on, or will be by who gets this answer.
+      await tickets.setSeen(key.requestId, { seen: seenMark(read), status, resolution, issueKey, url });
+      return answer;
+    },
+    site.scope.patience,
+  );
+}
+
+interface ReadIssue extends TicketIssue {
+  readonly assignee: string | null;
+  readonly projectKey: string;
+  readonly issue: JiraIssue;
+}
+
+async function readIssue(site: JiraSite, issueId: string, signal: AbortSignal): Promise<ReadIssue | null> {
+  const fields = [...DECIDING_FIELDS, 'assignee'];
+  const issue = await readIssueOrNull(issueId, { fields, changelog: true }, { site, signal });
+  if (issue === null) return null;
+  const assignee = issue.assignee?.displayName ?? null;
+  return { ...ticketIssueOf(issue), issue, projectKey: issue.project?.key ?? '', assignee };
+}
+
+const BROWSE = 'BROWSE_PROJECTS';
+
+/**
+ * 404 is said of what is gone and of what may not be seen (FACTS 9): it is believed while the credential lives and may see the
+ * issues of the project. Who administers Jira sees a project whose issues are hidden from them.
+ */
+async function whyMissing(
+  { client }: JiraSite,
+  { projectId, projectKey }: TicketDraft,
+  signal: AbortSignal,
+): Promise<Extract<TicketAnswer, { is: 'missing' | 'access lost' }>> {
+  await getMyself(client, { signal });
+  const mayBrowse = await getMyPermissions(client, { permissions: [BROWSE], projectId }, { signal }).catch(
+    (error: unknown): Record<string, boolean> => {
+      if (error instanceof JiraError && (error.code === 'not_found' || error.code === 'forbidden')) return {};
+      throw error;
+    },
+  );
+  if (mayBrowse[BROWSE] === true) return { is: 'missing' };
+  const message = `Jira does not show the issues of project ${projectKey} to the account of jira-access any more. Give it Browse projects there again.`;
+  return { is: 'access lost', error: { code: 'access_lost', message } };
+}
+
+async function judge(
+  site: JiraSite,
+  read: ReadIssue,
+  draft: TicketDraft,
+  sight: TicketSight,
+  signal: AbortSignal,
+): Promise<Exclude<TicketAnswer, { is: 'missing' | 'access lost' }>> {
+  if (read.projectId !== draft.projectId) return { is: 'moved', sight, projectKey: read.projectKey };
+  const verdict = verdictOf(read, site.tickets.mapping);
+  if (verdict.is === 'open') return { is: 'open', sight };
+  const told = tellsDecision(read, read.issue.histories);
+  const histories = told ? read.issue.histories : await readChangelog(site.client, read.issueId, { signal });
+  const deciders = decidersOf(read, histories);
+  const by = deciders.accounts.filter((account) => account !== null);
+  const isMapped = verdict.is === 'decided';
+  const decision: TicketDecision = isMapped ? verdict.decision : 'declined';
+  // Nobody needs leave to say no.
+  const notAllowed = decision === 'granted' ? await whyNotAllowed(site, deciders.accounts, draft, signal) : null;
+  return { is: 'decided', sight, decision, by, at: deciders.at, notAllowed, byName: verdict.byName, mapped: isMapped };
+}
+
+/** Why a grant of these accounts does not count; null where it does. */
+async function whyNotAllowed(
+  { client, tickets }: JiraSite,
+  accounts: readonly (string | null)[],
+  { mayNotDecide }: TicketDraft,
+  signal: AbortSignal,
+): Promise<StepError | null> {
+  if (accounts.some((account) => account !== null && mayNotDecide.includes(account))) {
+    return {
+      code: 'own_decision',
+      message:
+        'Nobody decides about their own wish: it was granted by who asked for it, or by who would get the access.',
+    };
+  }
+  if (tickets.deciders === null) return null;
+  for (const account of accounts) {
+    const groups = account === null ? [] : await getUserGroups(client, account, { signal });
+    if (!groups.some(({ groupId, name }) => groupId === tickets.deciders || name === tickets.deciders)) {
+      return {
+        code: 'not_a_decider',
+        message: `Only members of the group ${tickets.deciders} may grant (JIRA_ACCESS_TICKET_DECIDERS).`,
+      };
+    }
+  }
+  return null;
+}

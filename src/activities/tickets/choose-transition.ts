@@ -53,9 +53,11 @@ function resolutionFor(
   return best?.id ?? (isRequired ? undefined : null);
 }
 
+/** What fits comes first, in its order; what says the opposite comes last. */
 function rank(statusName: string, { fitting, misleading }: Destination): number {
-  if (fitting.some((name) => isNamed(statusName, name))) return 0;
-  return misleading.some((name) => isNamed(statusName, name)) ? 2 : 1;
+  const place = fitting.findIndex((name) => isNamed(statusName, name));
+  if (place >= 0) return place;
+  return misleading.some((name) => isNamed(statusName, name)) ? fitting.length + 1 : fitting.length;
 }
 
 function isNamed(one: string, other: string): boolean {

@@ -36,7 +36,7 @@ export async function closeDuplicates(
   return attempt(
     () => 'looking for second issues',
     async (activity) => {
-      const context = ticketContext(store, site, activity.cancellationSignal);
+      const context = ticketContext(store, site, activity);
       const creation = await context.tickets.creation(requestId);
       const found = (await findMarked([{ requestId, creation }], 'all', context)).get(requestId) ?? [];
       const closed: string[] = [];

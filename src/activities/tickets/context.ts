@@ -1,3 +1,4 @@
+import type { Context } from '@temporalio/activity';
 import type { Store } from '../../store/store.ts';
 import type { TicketRepository } from '../../store/tickets/tickets.ts';
 import type { JiraSite } from '../jira-sites.ts';
@@ -9,9 +10,17 @@ export interface TicketContext {
   readonly tickets: TicketRepository;
   /** Aborted when the activity is to end at once. */
   readonly signal: AbortSignal;
+  /** Milliseconds, epoch: what Jira does not confirm until then is given up. */
+  readonly giveUpAt: number;
 }
 
-export function ticketContext(store: Store, site: JiraSite, signal: AbortSignal): TicketContext {
-  const { connection } = site;
-  return { connection, site, tickets: store.tickets(connection), signal };
+export function ticketContext(store: Store, site: JiraSite, { cancellationSignal, info }: Context): TicketContext {
+  const { connection, scope } = site;
+  return {
+    connection,
+    site,
+    tickets: store.tickets(connection),
+    signal: cancellationSignal,
+    giveUpAt: info.scheduledTimestampMs + scope.patience.outageMs,
+  };
 }

@@ -35,7 +35,7 @@ export async function createTickets(
   return attempt(
     () => words,
     async (activity) => {
-      const context = ticketContext(store, site, activity.cancellationSignal);
+      const context = ticketContext(store, site, activity);
       const opening = new Opening(context);
       try {
         await opening.run(tickets);

@@ -24,7 +24,7 @@ export async function lookForTickets(
   return attempt(
     () => 'looking for what may have been opened',
     async (activity) => {
-      const context = ticketContext(store, site, activity.cancellationSignal);
+      const context = ticketContext(store, site, activity);
       const urlOf = (issueKey: string) => browseUrl(site, issueKey, context.signal);
       const found = new Map<string, FoundTicket>();
       const missing = new Map<string, SoughtRequest[]>();

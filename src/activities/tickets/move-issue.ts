@@ -1,12 +1,10 @@
 import { ApiError } from '../../http/errors/api-error.ts';
 import { getIssue } from '../../jira/issues.ts';
 import { doTransition, listTransitions } from '../../jira/transitions.ts';
-import { retryable } from '../failure.ts';
 import { isCutShort, isRefusal } from './answers.ts';
 import { chooseTransition, type Destination, isThere } from './choose-transition.ts';
 import type { TicketContext } from './context.ts';
-
-const UNCONFIRMED_DELAY_MS = 5_000;
+import { unconfirmed } from './unconfirmed.ts';
 
 export interface MovedIssue {
   /** False where it was there before, or stays where it is. */
@@ -32,14 +30,14 @@ export async function moveIssue(
     await doTransition(site.client, issueId, chosen, { signal });
   } catch (error) {
     if (!(error instanceof ApiError) || isCutShort(error)) throw error;
-    const { code, message, mayHaveTakenEffect, retryAfterMs } = error;
+    const { code, message, mayHaveTakenEffect } = error;
     const isNo = isRefusal(error);
     // Surely not done, and to be tried again after a while.
     if (!isNo && !mayHaveTakenEffect && code !== 'conflict') throw error;
     // Refused, perhaps since somebody else was faster; or done, and the answer was lost.
     if (!(await hasArrived(issueId, destination, context))) {
       if (isNo) return { hasMoved: false, why: message };
-      throw retryable('unconfirmed', message, Math.max(retryAfterMs ?? 0, UNCONFIRMED_DELAY_MS));
+      throw unconfirmed(error, context);
     }
   }
   return { hasMoved: true, why: null };

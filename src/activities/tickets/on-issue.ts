@@ -17,7 +17,7 @@ export async function onIssue<T>(
   return attempt(
     () => words,
     async (activity) => {
-      const context = ticketContext(store, site, activity.cancellationSignal);
+      const context = ticketContext(store, site, activity);
       const issueId = (await context.tickets.get(requestId))?.issueId ?? null;
       if (issueId === null) throw terminal('no_issue', `The request ${requestId} has no issue.`);
       return work(issueId, context);

@@ -44,7 +44,7 @@ export async function pollTickets(
   return attempt(
     () => `asking Jira for ${open} tickets`,
     async (activity) => {
-      const context = ticketContext(store, site, activity.cancellationSignal);
+      const context = ticketContext(store, site, activity);
       const pages = await allWatched(context);
       open = pages.reduce((sum, page) => sum + page.length, 0);
       try {

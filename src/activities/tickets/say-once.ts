@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../http/errors/api-error.ts';
 import { addComment, listComments } from '../../jira/comments.ts';
 import { toDocument } from '../../model/adf.ts';
-import { retryable } from '../failure.ts';
 import { isCutShort } from './answers.ts';
 import type { TicketContext } from './context.ts';
 import { eventMark, tellsOf } from './event-mark.ts';
+import { isLimit, unconfirmed } from './unconfirmed.ts';
 
 /** A comment, and what it is about: there is one of each for a request. */
 export interface Saying {
@@ -17,7 +17,6 @@ export interface Saying {
 
 /** So long may Jira still carry out a request after its connection is gone. */
 const LATE_MS = 10_000;
-const UNCONFIRMED_DELAY_MS = 5_000;
 
 /**
  * Comments on an issue once, whatever becomes of answers and workers: after a comment that may be there or come late, the
@@ -34,11 +33,11 @@ export async function sayOnce(saying: Saying, context: TicketContext): Promise<v
       await addComment(context.site.client, issueId, draft, { signal: context.signal });
     } catch (error) {
       if (!(error instanceof ApiError) || isCutShort(error)) throw error;
-      if (!error.mayHaveTakenEffect) {
+      const isThere = error.mayHaveTakenEffect && (await (isLimit(error) ? shows : showsLate)(saying, context));
+      if (!isThere) {
         await notes.unbegin(requestId, event);
-        throw error;
+        throw error.mayHaveTakenEffect ? unconfirmed(error, context) : error;
       }
-      if (!(await showsLate(saying, context))) throw unconfirmed(error);
     }
   }
   await notes.said(requestId, event);
@@ -54,9 +53,4 @@ async function showsLate(saying: Saying, context: TicketContext): Promise<boolea
 async function shows({ issueId, ...saying }: Saying, { site, signal }: TicketContext): Promise<boolean> {
   const comments = await listComments(site.client, issueId, { signal });
   return comments.some(({ properties }) => tellsOf(properties, saying));
-}
-
-/** A limit on writes to this issue says how long to wait; nothing else of the site need wait for it. */
-function unconfirmed({ message, retryAfterMs }: ApiError): Error {
-  return retryable('unconfirmed', message, Math.max(retryAfterMs ?? 0, UNCONFIRMED_DELAY_MS));
 }

@@ -15,6 +15,7 @@ export interface ActivityWorldOptions {
   readonly jiraUrl: string;
   readonly connection?: Partial<ConnectionSettings>;
   readonly temporalUiUrl?: string;
+  readonly outagePatienceMs?: number;
   readonly tuning?: SiteTuning;
 }
 
@@ -39,13 +40,13 @@ const NO_WAITING: SiteTuning = { retry: { baseMs: 1, rateLimitBaseMs: 1 } };
 const MOST_ATTEMPTS = 10;
 
 export async function activityWorld(options: ActivityWorldOptions): Promise<ActivityWorld> {
-  const { jiraUrl, connection = {}, temporalUiUrl = null, tuning = {} } = options;
+  const { jiraUrl, connection = {}, temporalUiUrl = null, outagePatienceMs = 60_000, tuning = {} } = options;
   const { store, ...temporary } = await temporaryStore();
   const sites = createSites(
     {
       connections: [connectionSettings({ jiraUrl, ticketing: true, ...connection, name: CONNECTION })],
       maxLossPercent: 20,
-      outagePatienceMs: 60_000,
+      outagePatienceMs,
       temporalUiUrl,
       publicUrl: null,
     },

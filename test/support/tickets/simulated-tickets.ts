@@ -22,7 +22,7 @@ export interface SimulatedTickets extends AsyncDisposable {
   issuesOf(requestId: string): Issue[];
 }
 
-interface RequestOptions {
+export interface RequestOptions {
   readonly projectKey?: string;
   readonly type?: string;
   readonly labelled?: boolean;

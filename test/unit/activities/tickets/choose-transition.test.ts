@@ -17,8 +17,9 @@ const required = { isRequired: true, allowedValues: [] };
 
 describe('without a status that is named', () => {
   test('any status that is done will do, the one that says what happened before others', () => {
-    const all = [transition('1', 'Done'), transition('2', 'Closed'), transition('3', 'declined')];
-    expect(chooseTransition(all, ENDED)).toMatchObject({ transitionId: '3' });
+    const all = ['Done', 'Closed', 'declined', 'Cancelled'].map((name, index) => transition(String(index + 1), name));
+    expect(chooseTransition(all, ENDED)).toMatchObject({ transitionId: '4' });
+    expect(chooseTransition(all.slice(0, 3), ENDED)).toMatchObject({ transitionId: '3' });
     expect(chooseTransition(all.slice(0, 2), ENDED)).toMatchObject({ transitionId: '2' });
     expect(chooseTransition(all.slice(0, 1), ENDED)).toMatchObject({ transitionId: '1' });
   });

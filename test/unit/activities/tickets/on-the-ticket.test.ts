@@ -129,6 +129,16 @@ describe('a move', () => {
     expect(one.jira.of(`POST ${TRANSITIONS}`)).toHaveLength(2);
   });
 
+  test('that Jira never confirms is given up when an outage would be', async () => {
+    const routes: Readonly<Record<string, Script>> = {
+      ...WORKFLOW,
+      'GET /issue/10042': [[200, OPEN]],
+      [`POST ${TRANSITIONS}`]: [[500]],
+    };
+    await using one = await opened(routes, { outagePatienceMs: 0 });
+    await expect(one.move('granted')).rejects.toMatchObject({ nonRetryable: true, type: 'server_error' });
+  });
+
   test('that the workflow does not allow is said, with the reason', async () => {
     const settings = { connection: { tickets: { ...usualTicketPolicy(), statusGranted: 'In force' } } };
     await using one = await opened({ ...WORKFLOW, 'GET /issue/10042': [[200, OPEN]] }, settings);

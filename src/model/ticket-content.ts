@@ -64,8 +64,8 @@ const customFields = z
   .refine((fields) => Object.keys(fields).length <= MAX_FIELDS, `an issue has at most ${MAX_FIELDS} fields`);
 
 /**
- * One ticket as the template files of the Go connector write it (PARITY 4.4), in our own words. `type_id` and a `schema_id`
- * without an issue type are how its first versions wrote `KEY:issueTypeId`.
+ * One ticket as the template files of the Go connector write it (PARITY 4.4), in our own words. A `schema_id` without an
+ * issue type, with that in `type_id` or among the fields, is how its first versions wrote `KEY:issueTypeId`.
  */
 export const ticketTemplateSchema = z
   .strictObject({
@@ -79,7 +79,8 @@ export const ticketTemplateSchema = z
     requested_for_id: textOrNull,
   })
   .transform((template, context): TicketContent => {
-    const { schema_id: given, type_id: typeId } = template;
+    const { schema_id: given } = template;
+    const typeId = template.type_id ?? typeAmong(template.custom_fields);
     const schemaId = typeId !== null && !given.includes(':') ? ticketSchemaId(given, typeId) : given;
     if (parseTicketSchemaId(schemaId) === null) {
       const message = `\`${given}\` is not of the form \`KEY:issueTypeId\`; \`jira-access ticket schemas\` lists those there are`;
@@ -95,6 +96,12 @@ export const ticketTemplateSchema = z
       requestedFor: template.requested_for_id,
     };
   });
+
+/** A type that is named among the fields, as text or choice. */
+function typeAmong({ issue_type: given }: Readonly<Record<string, FieldValue>>): string | null {
+  const id = typeof given === 'object' && given !== null && !Array.isArray(given) ? given.id : given;
+  return typeof id === 'string' && id !== '' ? id : null;
+}
 
 /** Many tickets: `{"tickets": [ … ]}`. */
 export const bulkTemplateSchema = z

@@ -52,6 +52,11 @@ test('values that the Go connector cannot take are taken: texts in a list, numbe
 
 test('a template of the first versions of the Go connector names its issue type apart', () => {
   expect(ticketTemplateSchema.parse({ ...LEAST, schema_id: 'OPS', type_id: '10001' }).schemaId).toBe('OPS:10001');
+  for (const issue_type of ['10001', { id: '10001', display_name: 'Task' }]) {
+    expect(ticketTemplateSchema.parse({ ...LEAST, schema_id: 'OPS', custom_fields: { issue_type } }).schemaId).toBe(
+      'OPS:10001',
+    );
+  }
   expect(problemsOf({ ...LEAST, schema_id: 'OPS' })).toEqual([expect.stringMatching(/^schema_id: `OPS` is not of/)]);
 });
 

@@ -7,6 +7,7 @@ import { LIST_FORMATS, type ListFormat, writeRecords } from '../../output/write-
 import type { Target } from '../../target.ts';
 import { readSchemas, tellSkipped } from '../../tickets/read-schemas.ts';
 import { FIELD_LAYOUT, SCHEMA_LAYOUT, schemaFields } from '../../tickets/schema-layout.ts';
+import { UserError } from '../../user-error.ts';
 
 interface Options {
   readonly project?: string;
@@ -50,10 +51,25 @@ export const command: CommandDefinition<Options> = {
 async function list(context: CommandContext<Options>, target: Target): Promise<ExitCode> {
   const { project, fields } = context.options;
   return context.withStore(target, async (store) => {
-    const schemas = store.ticketSchemas(target.connection).list(project);
-    if (fields === true) await write(context, eachField(schemas), FIELD_LAYOUT);
-    else await write(context, schemas, SCHEMA_LAYOUT);
+    // Keys of projects have no small letters.
+    const schemas = store.ticketSchemas(target.connection).list(project?.toUpperCase());
+    const count =
+      fields === true
+        ? await write(context, eachField(schemas), FIELD_LAYOUT)
+        : await write(context, schemas, SCHEMA_LAYOUT);
+    if (count === 0) throw nothingKnown(context.options);
     return EXIT.done;
+  });
+}
+
+function nothingKnown({ project, known }: Options): UserError {
+  const where = project === undefined ? '' : ` in the project ${project.toUpperCase()}`;
+  return new UserError(`Nothing that can be opened is known${where}.`, {
+    fix:
+      known === true
+        ? 'ask Jira with `jira-access ticket schemas`'
+        : 'see all there is with `jira-access ticket schemas --known`',
+    exitCode: EXIT.notFound,
   });
 }
 
@@ -61,7 +77,11 @@ async function* eachField(schemas: AsyncIterable<TicketSchema>) {
   for await (const schema of schemas) yield* schemaFields(schema);
 }
 
-async function write<Row>(context: CommandContext, rows: AsyncIterable<Row>, layout: RecordLayout<Row>): Promise<void> {
+async function write<Row>(
+  context: CommandContext,
+  rows: AsyncIterable<Row>,
+  layout: RecordLayout<Row>,
+): Promise<number> {
   const format = (context.options.output ?? 'table') as ListFormat;
-  await writeRecords(context.out, format, rows, layout, { width: context.terminalWidth, paint: context.paint });
+  return writeRecords(context.out, format, rows, layout, { width: context.terminalWidth, paint: context.paint });
 }

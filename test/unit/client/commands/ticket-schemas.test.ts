@@ -94,6 +94,15 @@ test('each field is listed with what it takes, and --known asks nobody', async (
   expect(lines[4].takes).toMatch(/^one of its values, by name or id: "Low" \(10100\)/);
 });
 
+test('a project is named in any case, and one of which nothing is known ends with 4 and what to do', async () => {
+  const { services } = fakeStore(null, [], { schemas: [HR, OPS] });
+  expect(JSON.parse((await run('ticket schemas --known --project hr -o json', { services })).stdout)).toEqual([HR]);
+  const { exitCode, stdout, stderr } = await run('ticket schemas --known --project no -o json', { services });
+  expect([exitCode, stdout]).toEqual([4, '[]\n']);
+  expect(stderr).toContain('in the project NO.');
+  expect(stderr).toContain('ask Jira with `jira-access ticket schemas`');
+});
+
 describe('where nothing could be read, the reason and the exit code say so', () => {
   test.each([
     ['ticketing_off', 'Tickets are off.', 3],

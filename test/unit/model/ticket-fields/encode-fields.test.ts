@@ -147,15 +147,15 @@ test('all that is wrong is told at once, each with the name of its field and wha
     customFields: { 'Field customfield_12': 'x', customfield_4: 'y', 'Cost center': 'z' },
   });
   expect(problems.map(({ field, name }) => [field, name])).toEqual([
+    ['Cost center', 'Cost center'],
     ['Field customfield_12', 'Field customfield_12'],
     ['customfield_4', 'Field customfield_4'],
-    ['Cost center', 'Cost center'],
     ['customfield_77', 'Cost centre'],
   ]);
-  expect(problems[0]?.takes).toBe(
+  expect(problems[1]?.takes).toBe(
     'one of its values, by name or id: "Low" (10100), "High" (10101), "Very high" (10102)',
   );
-  expect(problems[2]?.problem).toContain('did you mean `customfield_77` (Cost centre)?');
+  expect(problems[0]?.problem).toContain('did you mean `customfield_77` (Cost centre)?');
 });
 
 test('one field that is given by its key and by its name is refused', () => {
@@ -190,6 +190,14 @@ test('description and labels come from their own place, with the marks that the 
   expect(
     problemsOf([], { customFields: { description: 'x', labels: ['y'], status: '' } }).map(({ problem }) => problem),
   ).toEqual(['this belongs into `description` of the template', 'this belongs into `labels` of the template']);
+});
+
+test('description and labels are not given a second time by their names', () => {
+  const problems = problemsOf([], { description: 'a', customFields: { Description: 'b', LABELS: ['c'] } });
+  expect(problems.map(({ field, problem }) => [field, problem])).toEqual([
+    ['Description', 'this belongs into `description` of the template'],
+    ['LABELS', 'this belongs into `labels` of the template'],
+  ]);
 });
 
 test('a create screen without description and labels gets no marks, and refuses what was meant for it', () => {

@@ -51,8 +51,6 @@ export const webhookCreate = defineEndpoint({
   path: '/rest/webhooks/1.0/webhook',
   needs: 'Administer Jira',
   scope: SCOPE,
-  // A second request makes a second webhook.
-  retry: 'never',
   schema: webhookSchema,
 });
 
@@ -91,7 +89,7 @@ export function listWebhooks(client: JiraClient, options?: CallOptions): Promise
   return client.call(webhookList, {}, options);
 }
 
-/** After an unclear answer look at the list: there may be one now. */
+/** A second request makes a second webhook: after an unclear answer look at the list, there may be one now. */
 export function createWebhook(client: JiraClient, content: WebhookContent, options?: CallOptions): Promise<Webhook> {
   return client.call(webhookCreate, { body: bodyOf(content) }, options);
 }

@@ -8,6 +8,10 @@ export function registerWebhookId(connection: string): string {
   return `webhook/${connection}`;
 }
 
+export function checkWebhookId(connection: string): string {
+  return `webhook-check/${connection}`;
+}
+
 /** What `registerWebhook` and `checkWebhook` are given. The secret stays in the worker's settings. */
 export interface WebhookInput {
   readonly connection: string;

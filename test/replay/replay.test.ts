@@ -27,7 +27,7 @@ interface Completion {
   readonly result: { readonly payloads: readonly { readonly data: string }[] };
 }
 
-/** What a change answered. */
+/** What a run answered. */
 function outcomeOf(name: string): unknown {
   const golden = histories.find((one) => one.name === name);
   const last = (golden?.history as { events: Event[] } | undefined)?.events.at(-1);
@@ -93,7 +93,9 @@ describe('workflows of today go on with runs of yesterday', () => {
     ['account-refused-by-jira', 'refused'],
     ['account-cancelled', 'cancelled'],
     ['account-cancelled-late', 'done'],
-  ])('%s is the record of a change that ended %s', (name, outcome) => {
+    ['webhook-registered', 'created'],
+    ['webhook-checked', 'sound'],
+  ])('%s is the record of a run that ended %s', (name, outcome) => {
     expect(outcomeOf(name)).toBe(outcome);
   });
 

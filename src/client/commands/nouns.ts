@@ -86,6 +86,13 @@ export const NOUNS: Readonly<Record<string, NounHelp>> = {
       ['jira-access deployment promote 1.4.0', 'after its workers are ready'],
     ],
   },
+  webhook: {
+    summary: 'What Jira tells by itself',
+    examples: [
+      ['jira-access webhook register', 'from then on, Jira calls the worker'],
+      ['jira-access webhook check', 'whether it still would'],
+    ],
+  },
   store: {
     summary: 'The database',
     examples: [

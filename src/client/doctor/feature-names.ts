@@ -8,6 +8,7 @@ export const FEATURE = {
   memberships: 'provisioning of group membership',
   roleChanges: 'provisioning of project roles',
   tickets: 'ticketing',
+  ticketSpeed: 'hearing of a decided ticket at once',
   organization: 'emails, status and groups of the organization',
   lifecycle: 'suspending and closing managed accounts',
   site: 'everything on this site',

@@ -10,7 +10,7 @@ test('a site, an account and permissions that are all right pass, and the site i
   expect(examined.record('site').found).toContain('is Jira Cloud');
   expect(examined.record('cloud-id').found).toBe(simulator.site.cloudId);
   expect(examined.record('credential').found).toBe('"Alex Admin", a person\'s account');
-  expect(examined.record('webhook')).toMatchObject({ status: 'skipped', feature: null, remedy: null });
+  expect(examined.record('webhook')).toMatchObject({ status: 'skipped', remedy: null });
   expect(simulator.ledger.entries.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
 

@@ -28,6 +28,7 @@ import { generateSite } from './site/generate.ts';
 import type { Site } from './site/model.ts';
 import type { Organization } from './site/organization/model.ts';
 import { createDelivery, type Deliveries } from './webhooks/delivery.ts';
+import { tellWebhooks } from './webhooks/issue-events.ts';
 
 export interface Simulator {
   /** `http://127.0.0.1:<port>` */
@@ -63,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const delivery = createDelivery(site, () => running.webhooks);
   let base = '';
   const world: World = createWorld(site, () => running.readLagMs, { now, indexLag: () => running.indexLag });
+  tellWebhooks(world, delivery, () => base);
   const parts = { world, settings: running, base: () => base };
   const limits = () => running.limits;
   const way: Way = {

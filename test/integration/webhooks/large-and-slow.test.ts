@@ -19,9 +19,9 @@ test('a body of 24 MB is taken', async () => {
 
 test('a body of 30 MB is refused before any of it is read', async () => {
   const { url, notes } = await startReceiver();
-  const peak = await peakBufferBytes(async () => {
+  const peak = await peakBufferBytes(async (look) => {
     const { text } = await sendRaw(url, [SIGNED, `Content-Length: ${30 * MB}`], (body) =>
-      writeMany(body, 30 * MB, false),
+      writeMany(body, { bytes: 30 * MB, chunked: false, look }),
     );
     expect(statusOf(text)).toBe(413);
     expect(text.toLowerCase()).toContain('connection: close');
@@ -32,9 +32,9 @@ test('a body of 30 MB is refused before any of it is read', async () => {
 
 test('a body of 30 MB that does not tell its length is refused at the limit', async () => {
   const { url } = await startReceiver();
-  const peak = await peakBufferBytes(async () => {
+  const peak = await peakBufferBytes(async (look) => {
     const { text } = await sendRaw(url, [SIGNED, 'Transfer-Encoding: chunked'], (body) =>
-      writeMany(body, 30 * MB, true),
+      writeMany(body, { bytes: 30 * MB, chunked: true, look }),
     );
     expect(statusOf(text)).toBe(413);
   });
@@ -43,8 +43,10 @@ test('a body of 30 MB that does not tell its length is refused at the limit', as
 
 test('a body that is longer than it says is cut there, and the rest is nothing', async () => {
   const { url, signals } = await startReceiver();
-  const peak = await peakBufferBytes(async () => {
-    const { text } = await sendRaw(url, [SIGNED, 'Content-Length: 10'], (body) => writeMany(body, 30 * MB, false));
+  const peak = await peakBufferBytes(async (look) => {
+    const { text } = await sendRaw(url, [SIGNED, 'Content-Length: 10'], (body) =>
+      writeMany(body, { bytes: 30 * MB, chunked: false, look }),
+    );
     // What follows is no request: it depends on how the bytes arrive which of the two is answered.
     expect([400, 401]).toContain(statusOf(text));
   });
@@ -80,7 +82,7 @@ test('a caller that goes away in the middle leaves nothing behind', async () => 
   const { url, signals } = await startReceiver({ limits: { maxBytesAtOnce: 2 * MB } });
   for (let round = 0; round < 3; round += 1) {
     await sendRaw(url, [SIGNED, `Content-Length: ${4 * MB}`], async (body) => {
-      await writeMany(body, 1.5 * MB, false);
+      await writeMany(body, { bytes: 1.5 * MB, chunked: false });
       body.end();
     });
   }
@@ -93,11 +95,11 @@ test('a caller that goes away in the middle leaves nothing behind', async () => 
 test('many large bodies at once are put off when together they are too much', async () => {
   const { url, notes } = await startReceiver({ limits: { maxBytesAtOnce: 32 * MB } });
   const statuses: number[] = [];
-  const peak = await peakBufferBytes(async () => {
+  const peak = await peakBufferBytes(async (look) => {
     await Promise.all(
       Array.from({ length: 6 }, async () => {
         const { text } = await sendRaw(url, [SIGNED, 'Transfer-Encoding: chunked'], async (body) => {
-          await writeMany(body, 12 * MB, true);
+          await writeMany(body, { bytes: 12 * MB, chunked: true, look });
           body.end();
         });
         statuses.push(statusOf(text));

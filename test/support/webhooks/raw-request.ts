@@ -67,10 +67,22 @@ export class RawBody {
 const PIECE = Buffer.alloc(64 * 1024, 'x');
 const CHUNK = Buffer.concat([Buffer.from(`${PIECE.length.toString(16)}\r\n`), PIECE, Buffer.from('\r\n')]);
 
-/** Writes so many bytes, in chunks of HTTP or as they are, and no faster than they are taken. */
-export async function writeMany(body: RawBody, bytes: number, chunked: boolean): Promise<void> {
-  for (let written = 0; written < bytes; written += PIECE.length) {
+/** So many pieces go out between two looks at the memory: 4 MB. */
+const PIECES_A_LOOK = 64;
+
+interface Many {
+  readonly bytes: number;
+  /** In chunks of HTTP, or as they are. */
+  readonly chunked: boolean;
+  /** Called now and then, while they are on their way. */
+  readonly look?: () => void;
+}
+
+/** Writes bytes no faster than they are taken, until there are so many or nobody takes them. */
+export async function writeMany(body: RawBody, { bytes, chunked, look }: Many): Promise<void> {
+  for (let piece = 1; piece * PIECE.length <= bytes; piece += 1) {
     if (!(await body.write(chunked ? CHUNK : PIECE))) return;
+    if (piece % PIECES_A_LOOK === 0) look?.();
   }
   if (chunked) await body.write('0\r\n\r\n');
 }
@@ -81,23 +93,16 @@ function collectGarbage(): void {
   runInNewContext('gc')();
 }
 
-const LOOK_EVERY_MS = 10;
-
-/** The most memory that buffers of this process held while `work` ran, beyond what they held before. */
-export async function peakBufferBytes(work: () => Promise<void>): Promise<number> {
+/** The most memory that buffers of this process held whenever `work` looked, beyond what they held before. */
+export async function peakBufferBytes(work: (look: () => void) => Promise<void>): Promise<number> {
   const held = () => {
     collectGarbage();
     return process.memoryUsage().arrayBuffers;
   };
   const before = held();
   let peak = before;
-  const timer = setInterval(() => {
+  await work(() => {
     peak = Math.max(peak, held());
-  }, LOOK_EVERY_MS);
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
+  });
   return peak - before;
 }

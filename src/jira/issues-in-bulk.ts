@@ -29,6 +29,8 @@ export const issueBulkCreate = defineEndpoint({
   scope: 'write:jira-work',
   // There is no idempotency key: a second request is a second issue each (FACTS 7).
   retry: 'never',
+  /** 50 issues with their mails, listeners and rules take their time, and to give up on them is to know nothing of 50. */
+  timeoutMs: 120_000,
   // Where every single one is refused it says 400, with what is wrong with each in the same form (OAS, 2026-10).
   alsoAnswers: [400],
   schema: bulkSchema,

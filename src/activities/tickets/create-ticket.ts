@@ -61,7 +61,6 @@ class Opening {
   readonly #answers = new Map<string, CreateAnswer>();
   /** Sent, or about to be: whatever happens now, these may be there. */
   readonly #begun = new Set<string>();
-  readonly #floors = new Map<string, number>();
 
   constructor(context: TicketContext) {
     this.#context = context;
@@ -100,15 +99,9 @@ class Opening {
       this.#answers.set(requestId, { is: 'unclear' });
       return null;
     }
-    if (floor === null) await tickets.setFloor(requestId, await this.#floorOf(draft.projectKey));
+    if (floor === null) await tickets.setFloor(requestId, await highestKnownNumber(draft.projectKey, this.#context));
     const body = { fields: draft.fields, properties: [requestMark({ connection, requestId })] };
     return { requestId, attempt: number, body };
-  }
-
-  async #floorOf(projectKey: string): Promise<number> {
-    const floor = this.#floors.get(projectKey) ?? (await highestKnownNumber(projectKey, this.#context));
-    this.#floors.set(projectKey, floor);
-    return floor;
   }
 
   async #sendSingly(some: readonly Waiting[]): Promise<void> {
@@ -126,6 +119,7 @@ class Opening {
   async #sendTogether(some: readonly Waiting[]): Promise<void> {
     const begun: Waiting[] = [];
     for (const one of some) if (await this.#begin(one)) begun.push(one);
+    if (begun.length === 0) return;
     const { site, signal } = this.#context;
     let outcomes: BulkOutcome[];
     try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createIssuesInBulk, ISSUES_MOST_CREATED } from '../../../src/jira/issues-in-bulk.ts';
+import { unclear } from '../http/write-answers.ts';
 import { json, standIn, testClient } from './stand-in.ts';
 
 const drafts = (count: number) => Array.from({ length: count }, (_, n) => ({ fields: { summary: `s${n}` } }));
@@ -8,6 +9,27 @@ const refusal = (failedElementNumber: number, errors: Record<string, string>) =>
   elementErrors: { errorMessages: [], errors },
   failedElementNumber,
 });
+
+test('several issues are one request', async () => {
+  const site = await standIn(json({ issues: [{ id: '1', key: 'KEY-1' }], errors: [] }, {}, 201));
+  await createIssuesInBulk(testClient(site.url), drafts(1));
+  expect(site.requests.map(({ method, url, body }) => `${method} ${url} ${body}`)).toEqual([
+    'POST /rest/api/3/issue/bulk {"issueUpdates":[{"fields":{"summary":"s0"}}]}',
+  ]);
+});
+
+// Jira is given more time for many than a test has.
+test.each(unclear.filter(([name]) => name !== 'a time-out'))(
+  'after %s all may have been made, and none is sent again',
+  async (_what, answer) => {
+    const site = await standIn(answer);
+    await expect(createIssuesInBulk(testClient(site.url), drafts(2))).rejects.toMatchObject({
+      name: 'JiraError',
+      mayHaveTakenEffect: true,
+    });
+    expect(site.requests).toHaveLength(1);
+  },
+);
 
 test('each outcome stands where its draft stood', async () => {
   const issues = [

@@ -5,7 +5,6 @@ import type { JiraError } from '../../../src/jira/errors/jira-error.ts';
 import { addGroupMember, removeGroupMember } from '../../../src/jira/group-members.ts';
 import { linkIssues } from '../../../src/jira/issue-links.ts';
 import { createIssue } from '../../../src/jira/issues.ts';
-import { createIssuesInBulk } from '../../../src/jira/issues-in-bulk.ts';
 import { setRemoteLink } from '../../../src/jira/remote-links.ts';
 import { addRoleActor, removeRoleActor } from '../../../src/jira/role-actors.ts';
 import { doTransition } from '../../../src/jira/transitions.ts';
@@ -82,12 +81,6 @@ const writes: readonly [name: string, call: (client: JiraClient) => Promise<unkn
       json({ id: '10000', key: 'ED-24' }, {}, 201),
     ],
     [
-      'creating several issues',
-      (client) => createIssuesInBulk(client, [{ fields: { summary: 's' } }]),
-      'POST /rest/api/3/issue/bulk {"issueUpdates":[{"fields":{"summary":"s"}}]}',
-      json({ issues: [{ id: '10000', key: 'ED-24' }], errors: [] }, {}, 201),
-    ],
-    [
       'commenting on an issue',
       (client) => addComment(client, '10000', { body: { type: 'doc' }, properties: [{ key: 'k', value: 1 }] }),
       'POST /rest/api/3/issue/10000/comment {"body":{"type":"doc"},"properties":[{"key":"k","value":1}]}',
@@ -156,7 +149,6 @@ test('an unclear creation is never to be repeated, other writes are once their s
     call(testClient((await standIn(json({}, {}, 500))).url)).catch((error: JiraError) => error.retry);
   expect(await failed((client) => createUser(client, { emailAddress: 'a@example.com', products: [] }))).toBe('never');
   expect(await failed((client) => createIssue(client, { fields: {} }))).toBe('never');
-  expect(await failed((client) => createIssuesInBulk(client, [{ fields: {} }]))).toBe('never');
   expect(await failed((client) => addComment(client, '10000', { body: {}, properties: [] }))).toBe('never');
   expect(await failed((client) => addGroupMember(client, membership))).toBe('backoff');
   expect(await failed((client) => setRemoteLink(client, '10000', remoteLink))).toBe('backoff');

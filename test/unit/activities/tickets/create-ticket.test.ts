@@ -45,27 +45,40 @@ test('a ticket is one request with its mark, and is not opened again', async () 
 });
 
 test('what is known before the first request is kept, and not what is known later', async () => {
-  await using one = await opening({
-    'POST /issue': ['reset'],
-    'POST /search/jql': [
-      [200, { issues: [{ id: '9', key: 'CORE-41' }] }],
-      [200, { issues: [{ id: '10', key: 'CORE-99' }] }],
-    ],
-  });
+  await using one = await opening({ 'POST /issue': ['reset'] });
   const requestId = await one.world.plan();
   await one.run([requestId]);
+  await one.world.tickets.setFloor(requestId, 99);
   await one.run([requestId], 2);
   expect((await one.world.tickets.creation(requestId)).floor).toBe(41);
 });
 
-test('the issues of earlier requests are known without the search, which may not be allowed', async () => {
-  await using one = await opening({ 'POST /issue': [CREATED], 'POST /search/jql': [[403]] });
-  const first = await one.world.plan();
-  await one.run([first]);
-  const second = await one.world.plan();
-  await one.run([second]);
-  expect((await one.world.tickets.creation(first)).floor).toBe(0);
-  expect((await one.world.tickets.creation(second)).floor).toBe(42);
+test('the highest number of a project is asked for once, for all that are opened at the time', async () => {
+  await using one = await opening({ 'POST /issue': [CREATED] });
+  const requestIds = await Promise.all(Array.from({ length: 3 }, () => one.world.plan()));
+  for (const requestId of requestIds) await one.run([requestId]);
+  expect(one.jira.of('POST /search/jql')).toHaveLength(1);
+});
+
+test('where nothing may be searched, the issues of earlier requests tell', async () => {
+  await using one = await opening({ 'POST /issue': ['reset'], 'POST /search/jql': [[403]] });
+  const earlier = await one.world.plan();
+  await one.world.tickets.opened(earlier, { issueId: '1', issueKey: 'CORE-17' }, '');
+  const requestId = await one.world.plan();
+  await one.run([requestId]);
+  expect((await one.world.tickets.creation(requestId)).floor).toBe(17);
+});
+
+test('where the key of a project that was deleted is used again, its old numbers say nothing', async () => {
+  await using one = await opening({
+    'POST /issue': ['reset'],
+    'POST /search/jql': [[200, { issues: [], isLast: true }]],
+  });
+  const earlier = await one.world.plan();
+  await one.world.tickets.opened(earlier, { issueId: '1', issueKey: 'CORE-900' }, '');
+  const requestId = await one.world.plan();
+  await one.run([requestId]);
+  expect((await one.world.tickets.creation(requestId)).floor).toBe(0);
 });
 
 test.each([

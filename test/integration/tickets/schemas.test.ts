@@ -2,21 +2,16 @@ import { expect, test } from 'vitest';
 import type { Simulator } from '../../../simulator/index.ts';
 import { customFields } from '../../../simulator/site/issues/fields.ts';
 import { createIssue } from '../../../src/jira/issues.ts';
-import { TASK_QUEUE } from '../../../src/model/sync-run.ts';
 import type { TicketContent } from '../../../src/model/ticket-content.ts';
 import { encodeFields } from '../../../src/model/ticket-fields/encode-fields.ts';
 import type { TicketSchema } from '../../../src/model/ticket-schema.ts';
-import {
-  READ_TICKET_SCHEMAS_WORKFLOW,
-  type ReadTicketSchemasResult,
-  ticketSchemasWorkflowId,
-} from '../../../src/model/ticket-schemas-run.ts';
 import { createSiteClient } from '../../../src/worker/sites.ts';
 import { connectionSettings } from '../../support/settings-builder.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/site-world.ts';
 import { all } from '../../support/staged-sync.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
+import { readSchemas } from '../../support/tickets/read-schemas.ts';
 import { aContent } from '../../support/tickets/schema-builder.ts';
 import { newcomer, plainGroup, project } from '../../support/writable-site.ts';
 
@@ -40,13 +35,9 @@ function truthOf({ site }: Simulator) {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function read({ worker, connection }: World) {
-  const result: ReadTicketSchemasResult = await worker.client.workflow.execute(READ_TICKET_SCHEMAS_WORKFLOW, {
-    taskQueue: TASK_QUEUE,
-    workflowId: ticketSchemasWorkflowId(connection),
-    args: [{ connection }],
-  });
-  return { result, schemas: await all(worker.store.ticketSchemas(connection).list()) };
+async function read(world: World) {
+  const result = await readSchemas(world);
+  return { result, schemas: await all(world.worker.store.ticketSchemas(world.connection).list()) };
 }
 
 function found(schemas: readonly TicketSchema[]) {

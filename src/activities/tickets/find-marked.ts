@@ -87,16 +87,21 @@ class Finds {
   }
 }
 
-/** Reads all issues of a project from the lowest floor on, until there are no more. */
+/**
+ * Reads all issues of a project from the lowest floor on, until there are no more. Where issues may be hidden from us, those
+ * of other tickets show that a stretch of nothing is not the end.
+ */
 async function readUpwards(
   requests: readonly SoughtRequest[],
   found: Finds,
-  { site, signal }: TicketContext,
+  { site, signal, tickets }: TicketContext,
 ): Promise<void> {
-  const projectKey = requests[0]?.creation.draft.projectKey;
+  const projectKey = requests[0]?.creation.draft.projectKey ?? '';
+  const known = (await tickets.highestNumber(projectKey)) ?? 0;
   let next = Math.min(...requests.map(({ creation }) => creation.floor ?? 0)) + 1;
   let empty = 0;
-  for (let window = 0; window < MOST_WINDOWS && empty < EMPTY_WINDOWS_AT_END; window += 1) {
+  for (let window = 0; window < MOST_WINDOWS; window += 1) {
+    if (empty >= EMPTY_WINDOWS_AT_END && next > known) return;
     const keys = Array.from({ length: ISSUES_MOST_FETCHED }, (_, index) => `${projectKey}-${next + index}`);
     const { issues } = await bulkFetchIssues(site.client, keys, SELECTION, { signal });
     found.add(issues);

@@ -37,6 +37,14 @@ test('issues are read upwards from the floor, over numbers that are free, until 
   expect(firsts).toEqual(['CORE-42', 'CORE-142', 'CORE-242', 'CORE-342']);
 });
 
+test('the tickets of others show how far there is to read where issues are hidden', async () => {
+  await using one = await looking({ [FETCH]: holding(markedIssue('1', 'CORE-355', 'mine')) });
+  await one.world.plan({}, 'mine');
+  await one.world.plan({}, 'later');
+  await one.world.tickets.opened('later', { issueId: '2', issueKey: 'CORE-390' }, '');
+  expect(await one.look('mine')).toMatchObject([{ issue: { issueKey: 'CORE-355' } }]);
+});
+
 test('what is found is kept, and nothing more is asked', async () => {
   await using one = await looking({ [FETCH]: holding(markedIssue('1', 'CORE-1', 'mine')) });
   await one.world.plan({}, 'mine');

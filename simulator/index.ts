@@ -15,6 +15,7 @@ import { write } from './http/respond.ts';
 import { createRouter } from './http/router.ts';
 import { listen } from './http/server.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
+import { createIssueLimiter } from './limits/issue-limiter.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { createOrganizationLimiter } from './limits/organization-limiter.ts';
 import type { OrganizationKey } from './organization/keys.ts';
@@ -70,7 +71,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const way: Way = {
     surfaces: [
       organizationSurface({ ...parts, keys: organizationKeys, limiter: createOrganizationLimiter(limits, now) }),
-      jiraSurface({ ...parts, credentials, router, limiter: createLimiter(limits, now) }),
+      jiraSurface({
+        ...parts,
+        credentials,
+        router,
+        limiter: createLimiter(limits, now),
+        issueLimiter: createIssueLimiter(limits, now),
+      }),
     ],
     settings: running,
     ledger,

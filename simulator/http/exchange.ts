@@ -37,6 +37,9 @@ export interface Caller {
   readonly rights: GlobalRights;
 }
 
+/** What is needed to show something in JSON: whose eyes it is for, and where links lead to. */
+export type Viewing = Pick<Call, 'site' | 'caller' | 'api' | 'origin'>;
+
 /** What a route may look at. */
 export interface Call {
   readonly site: Site;

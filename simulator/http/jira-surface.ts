@@ -1,6 +1,8 @@
 import type { World } from '../effects/world.ts';
+import type { IssueLimiter } from '../limits/issue-limiter.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { RunningSettings } from '../settings.ts';
+import { findIssue } from '../site/issues/find.ts';
 import { answer, type Place, placeOf, unknownRoute } from './answer.ts';
 import type { Credential } from './authenticate.ts';
 import { errorReply, JiraError } from './errors.ts';
@@ -17,6 +19,7 @@ export interface JiraParts {
   readonly settings: RunningSettings;
   readonly router: Router<Route>;
   readonly limiter: Limiter;
+  readonly issueLimiter: IssueLimiter;
   /** The simulator's address, known once it listens. */
   readonly base: () => string;
 }
@@ -53,9 +56,18 @@ function answerTo(parts: JiraParts, incoming: Incoming, place: Place, match: Mat
   const { path } = match.route;
   const admission = limiter.admit(path, incoming.method);
   if (admission.refusal !== null) return { reply: admission.refusal, accountId: null };
+  const crowded = tooFast(parts, match);
+  if (crowded !== null) return { reply: crowded, accountId: null };
   const credentials = how.loggedOut ? [] : parts.credentials;
   const answering = { world, credentials, paging: settings.paging, base: parts.base(), request: how.request };
   const { reply, accountId } = answer(answering, incoming, place, match);
   limiter.charge(path, incoming.method, reply.body);
   return { reply: { ...reply, headers: { ...admission.headers, ...reply.headers } }, accountId };
+}
+
+/** The refusal of a write to an issue that gets too many of them; one that creates or links has no issue in its address. */
+function tooFast({ world, issueLimiter }: JiraParts, { route, params }: Match<Route>): Reply | null {
+  if (route.writes !== true || params.issueIdOrKey === undefined) return null;
+  const issue = findIssue(world.site, params.issueIdOrKey);
+  return issue === undefined ? null : issueLimiter.admit(issue.id);
 }

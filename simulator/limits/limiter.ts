@@ -64,7 +64,8 @@ function refill(buckets: Map<string, Bucket>, name: string, rate: number, capaci
   return bucket;
 }
 
-function refuse(limits: LimitSettings, reason: string, limit: number, reset: number, now: number) {
+/** A 429 with the headers of its limit, as far as the settings leave them. */
+export function refuse(limits: LimitSettings, reason: string, limit: number, reset: number, now: number) {
   const headers = kept(
     {
       'Retry-After': String(Math.max(1, Math.ceil((reset - now) / 1_000))),

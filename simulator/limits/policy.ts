@@ -7,6 +7,9 @@ export const burstPerSecond: Readonly<Record<string, number>> = { GET: 100, POST
 export const burstOverrides: Readonly<Record<string, number>> = {
   'GET /user': 150,
   'GET /project/{projectIdOrKey}/role/{id}': 200,
+  'GET /issue/{issueIdOrKey}': 150,
+  'GET /issue/{issueIdOrKey}/changelog': 200,
+  'POST /search/approximate-count': 150,
 };
 
 /** "User search endpoints share a collective rate limit for the tenant" (OpenAPI); its size is not published. */
@@ -16,9 +19,17 @@ export const collectiveBuckets: Readonly<Record<string, string>> = {
   'GET /user/permission/search': 'user searches',
 };
 
+/** Writes to one issue (Atlassian: Rate limiting, 2026-10): so many in so long. */
+export const issueWindows: readonly { readonly most: number; readonly ms: number }[] = [
+  { most: 20, ms: 2_000 },
+  { most: 100, ms: 30_000 },
+];
+
 export interface LimitSettings {
   /** Whether bursts are refused at all. */
   readonly burst: boolean;
+  /** Whether writes to one issue are refused that come too fast. */
+  readonly perIssueWrites: boolean;
   /** How many seconds' worth a full bucket holds; the real size is not published. */
   readonly bucketSeconds: number;
   /** Multiplies every rate, to meet the limits with little traffic. */
@@ -33,6 +44,7 @@ export interface LimitSettings {
 
 export const noLimits: LimitSettings = {
   burst: false,
+  perIssueWrites: false,
   bucketSeconds: 1,
   scale: 1,
   hourlyPoints: null,
@@ -40,7 +52,7 @@ export const noLimits: LimitSettings = {
   omitHeaders: [],
 };
 
-export const documentedLimits: LimitSettings = { ...noLimits, burst: true };
+export const documentedLimits: LimitSettings = { ...noLimits, burst: true, perIssueWrites: true };
 
 /** Points of an answer: 1, and 2 for each user, group, role or permission in it, 1 for each other object. */
 export function pointsOf(route: string, method: string, items: number): number {

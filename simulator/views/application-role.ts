@@ -1,10 +1,10 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import type { ApplicationRole, Group, Site } from '../site/model.ts';
 import { usersOf } from '../site/seats.ts';
 import { groupName } from './group.ts';
 
 /** OpenAPI: ApplicationRole. */
-export function applicationRoleView(call: Call, role: ApplicationRole) {
+export function applicationRoleView(call: Viewing, role: ApplicationRole) {
   const groups = groupsWith(call.site, role.groupIds);
   const defaults = groupsWith(call.site, role.defaultGroupIds);
   const users = usersOf(call.site, role).size;

@@ -1,8 +1,8 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import type { Group } from '../site/model.ts';
 
 /** OpenAPI: GroupName. */
-export function groupName(call: Call, group: Group) {
+export function groupName(call: Viewing, group: Group) {
   return {
     name: group.name,
     groupId: group.groupId,

@@ -1,4 +1,4 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import type { Project, ProjectCategory } from '../site/model.ts';
 import { avatarUrls } from './avatar.ts';
 import { rolesOf } from './role.ts';
@@ -7,7 +7,7 @@ import { userView } from './user.ts';
 const EXPANDABLE = 'description,lead,issueTypes,url,projectKeys,permissions,insight';
 
 /** OpenAPI: Project as in lists. Lead, description and insight come only when they are asked for. */
-export function projectView(call: Call, project: Project, wants: (word: string) => boolean) {
+export function projectView(call: Viewing, project: Project, wants: (word: string) => boolean) {
   const category = project.categoryId === null ? undefined : call.site.categories.get(project.categoryId);
   return {
     expand: EXPANDABLE,
@@ -31,7 +31,7 @@ export function projectView(call: Call, project: Project, wants: (word: string) 
 }
 
 /** OpenAPI: Project as `GET /project/{projectIdOrKey}` gives it: lead, description and roles always. */
-export function fullProjectView(call: Call, project: Project, wants: (word: string) => boolean) {
+export function fullProjectView(call: Viewing, project: Project, wants: (word: string) => boolean) {
   const always = (word: string) => word === 'lead' || word === 'description' || wants(word);
   return {
     ...projectView(call, project, always),
@@ -44,7 +44,7 @@ export function fullProjectView(call: Call, project: Project, wants: (word: stri
 }
 
 /** OpenAPI: ProjectCategory. */
-export function categoryView(call: Call, category: ProjectCategory) {
+export function categoryView(call: Viewing, category: ProjectCategory) {
   return {
     self: `${call.api}/projectCategory/${category.id}`,
     id: category.id,
@@ -53,14 +53,14 @@ export function categoryView(call: Call, category: ProjectCategory) {
   };
 }
 
-function leadOf(call: Call, project: Project) {
+function leadOf(call: Viewing, project: Project) {
   const lead = project.leadAccountId === null ? undefined : call.site.accounts.get(project.leadAccountId);
   return lead === undefined ? {} : { lead: userView(call, lead) };
 }
 
 const RETENTION_DAYS = 60;
 
-function statusOf(call: Call, project: Project) {
+function statusOf(call: Viewing, project: Project) {
   const { statusSince } = project;
   const by = call.site.accounts.get(call.site.adminAccountId);
   if (project.status === 'live' || statusSince === null || by === undefined) return {};

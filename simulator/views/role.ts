@@ -1,4 +1,4 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import { derived } from '../site/derived.ts';
 import type { Actor, Project, Role, Site } from '../site/model.ts';
 
@@ -13,14 +13,14 @@ export function roleIn(site: Site, project: Project, roleId: number): Role | und
 }
 
 /** Name -> URL; the id is the URL's last segment. */
-export function rolesOf(call: Call, project: Project): Record<string, string> {
+export function rolesOf(call: Viewing, project: Project): Record<string, string> {
   return Object.fromEntries(
     rolesIn(call.site, project).map((role) => [role.name, `${call.api}/project/${project.id}/role/${role.id}`]),
   );
 }
 
 /** OpenAPI: ProjectRole with the actors of one project. */
-export function projectRoleView(call: Call, project: Project, role: Role, activeOnly: boolean) {
+export function projectRoleView(call: Viewing, project: Project, role: Role, activeOnly: boolean) {
   const actors = (project.actors.get(role.id) ?? []).filter((actor) => !activeOnly || isActive(call.site, actor));
   return {
     self: `${call.api}/project/${project.id}/role/${role.id}`,
@@ -33,7 +33,7 @@ export function projectRoleView(call: Call, project: Project, role: Role, active
 }
 
 /** OpenAPI: ProjectRole with its default actors, as in the global list. */
-export function roleView(call: Call, role: Role) {
+export function roleView(call: Viewing, role: Role) {
   return {
     self: `${call.api}/role/${role.id}`,
     name: role.name,
@@ -45,7 +45,7 @@ export function roleView(call: Call, role: Role) {
 }
 
 /** OpenAPI: ProjectRoleDetails. */
-export function roleDetails(call: Call, project: Project, role: Role) {
+export function roleDetails(call: Viewing, project: Project, role: Role) {
   return {
     self: `${call.api}/project/${project.id}/role/${role.id}`,
     name: role.name,
@@ -61,13 +61,13 @@ export function roleDetails(call: Call, project: Project, role: Role) {
 }
 
 /** Sorted by display name (OpenAPI). An actor whose group is gone is not listed. */
-function actorViews(call: Call, actors: readonly Actor[]) {
+function actorViews(call: Viewing, actors: readonly Actor[]) {
   return actors
     .flatMap((actor) => actorView(call, actor) ?? [])
     .sort((one, other) => compare(one.displayName, other.displayName));
 }
 
-function actorView(call: Call, actor: Actor) {
+function actorView(call: Viewing, actor: Actor) {
   if (actor.kind === 'group') {
     const group = call.site.groups.get(actor.groupId);
     if (group === undefined) return null;

@@ -1,4 +1,4 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import type { Holder, PermissionGrant, PermissionScheme } from '../site/model.ts';
 import { groupName } from './group.ts';
 import { roleView } from './role.ts';
@@ -7,7 +7,7 @@ import { userView } from './user.ts';
 type Wants = (word: string) => boolean;
 
 /** OpenAPI: PermissionScheme, with or without its grants. */
-export function schemeView(call: Call, scheme: PermissionScheme, wants: Wants, withGrants: boolean) {
+export function schemeView(call: Viewing, scheme: PermissionScheme, wants: Wants, withGrants: boolean) {
   return {
     expand: 'permissions,user,group,projectRole,field,all',
     id: scheme.id,
@@ -20,7 +20,7 @@ export function schemeView(call: Call, scheme: PermissionScheme, wants: Wants, w
 }
 
 /** OpenAPI: PermissionGrant. */
-export function grantView(call: Call, scheme: PermissionScheme, grant: PermissionGrant, wants: Wants) {
+export function grantView(call: Viewing, scheme: PermissionScheme, grant: PermissionGrant, wants: Wants) {
   return {
     id: grant.id,
     self: `${call.api}/permissionscheme/${scheme.id}/permission/${grant.id}`,
@@ -30,7 +30,7 @@ export function grantView(call: Call, scheme: PermissionScheme, grant: Permissio
 }
 
 /** OpenAPI: PermissionHolder; what it points at is added only when `expand` names it. */
-function holderView(call: Call, holder: Holder, wants: Wants) {
+function holderView(call: Viewing, holder: Holder, wants: Wants) {
   const { type } = holder;
   switch (holder.type) {
     case 'projectRole': {

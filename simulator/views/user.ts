@@ -1,4 +1,4 @@
-import type { Call } from '../http/exchange.ts';
+import type { Viewing } from '../http/exchange.ts';
 import { groupsOf } from '../site/access.ts';
 import type { Account } from '../site/model.ts';
 import { applicationRoleView } from './application-role.ts';
@@ -6,7 +6,7 @@ import { avatarUrls } from './avatar.ts';
 import { groupName } from './group.ts';
 
 /** OpenAPI: User. Hidden addresses are left out, as profile visibility asks for. */
-export function userView(call: Call, account: Account) {
+export function userView(call: Viewing, account: Account) {
   return {
     self: `${call.api}/user?accountId=${encodeURIComponent(account.accountId)}`,
     accountId: account.accountId,
@@ -21,13 +21,13 @@ export function userView(call: Call, account: Account) {
 }
 
 /** OpenAPI: UserDetails, the smaller view of group members. */
-export function userDetails(call: Call, account: Account) {
+export function userDetails(call: Viewing, account: Account) {
   const { appType: _left, ...view } = userView(call, account);
   return view;
 }
 
 /** OpenAPI: User with `expand=groups,applicationRoles`. Without the word only the size is given. */
-export function expandedUser(call: Call, account: Account, wants: (word: string) => boolean) {
+export function expandedUser(call: Viewing, account: Account, wants: (word: string) => boolean) {
   const groups = groupsOf(call.site, account.accountId);
   const ids = new Set(groups.map((group) => group.groupId));
   const roles = call.site.applicationRoles.filter((role) => role.groupIds.some((groupId) => ids.has(groupId)));
@@ -44,6 +44,6 @@ export function expandedUser(call: Call, account: Account, wants: (word: string)
 }
 
 /** People always see their own address. */
-function showsEmail(call: Call, account: Account): boolean {
+function showsEmail(call: Viewing, account: Account): boolean {
   return account.emailAddress !== '' && (account.emailVisible || account.accountId === call.caller.account?.accountId);
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../../http/exchange.ts';
+import type { Viewing } from '../../http/exchange.ts';
 import { priorities } from '../../site/issues/catalog.ts';
 import type {
   Field,
@@ -63,7 +63,7 @@ function schemaOf(field: Field) {
 
 /** OpenAPI: FieldCreateMetadata. */
 export function fieldCreateMeta(
-  call: Call,
+  call: Viewing,
   project: Project,
   type: IssueType,
   setup: ProjectSetup,
@@ -100,7 +100,7 @@ function isList({ kind }: Field): boolean {
 
 /** Null for fields whose values are not listed. */
 function allowedValuesOf(
-  call: Call,
+  call: Viewing,
   project: Project,
   type: IssueType,
   setup: ProjectSetup,
@@ -122,27 +122,27 @@ function allowedValuesOf(
   }
 }
 
-export function optionView(call: Call, { id, value, children }: FieldOption): Record<string, unknown> {
+export function optionView(call: Viewing, { id, value, children }: FieldOption): Record<string, unknown> {
   const self = `${call.api}/customFieldOption/${id}`;
   if (children === undefined) return { self, value, id };
   return { self, value, id, children: children.map((child) => optionView(call, child)) };
 }
 
-export function namedView(call: Call, what: string, { id, name }: NamedItem) {
+export function namedView(call: Viewing, what: string, { id, name }: NamedItem) {
   return { self: `${call.api}/${what}/${id}`, id, name };
 }
 
-export function versionView(call: Call, version: NamedItem) {
+export function versionView(call: Viewing, version: NamedItem) {
   return { ...namedView(call, 'version', version), archived: false, released: false };
 }
 
-export function priorityView(call: Call, priority: NamedItem) {
+export function priorityView(call: Viewing, priority: NamedItem) {
   const iconUrl = `${call.origin}/images/icons/priorities/${priority.name.toLowerCase()}.svg`;
   return { ...namedView(call, 'priority', priority), iconUrl };
 }
 
 /** OpenAPI: IssueTypeDetails, and IssueTypeIssueCreateMetadata without its fields. */
-export function issueTypeView(call: Call, type: IssueType) {
+export function issueTypeView(call: Viewing, type: IssueType) {
   return {
     ...namedView(call, 'issuetype', type),
     description: type.description,

@@ -1,10 +1,10 @@
-import type { Call } from '../../http/exchange.ts';
+import type { Viewing } from '../../http/exchange.ts';
 import type { IssueHistory } from '../../site/issues/model.ts';
 import { knownUser } from './person.ts';
 import { jiraTime } from './time.ts';
 
 /** OpenAPI: Changelog. */
-export function historyView(call: Call, { id, authorId, at, items }: IssueHistory) {
+export function historyView(call: Viewing, { id, authorId, at, items }: IssueHistory) {
   return {
     id,
     author: knownUser(call, authorId),

@@ -1,4 +1,4 @@
-import type { Call } from '../../http/exchange.ts';
+import type { Viewing } from '../../http/exchange.ts';
 import { isVersion2 } from '../../http/query.ts';
 import { textOfDocument } from '../../site/issues/adf.ts';
 import { linkTypes } from '../../site/issues/catalog.ts';
@@ -25,7 +25,7 @@ export interface Selection {
 const EXPANDABLE = 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations';
 
 /** OpenAPI: IssueBean. */
-export function issueView(call: Call, issue: Issue, { fields, properties, expand }: Selection) {
+export function issueView(call: Viewing, issue: Issue, { fields, properties, expand }: Selection) {
   const shown = fieldsView(call, issue, fields);
   return {
     expand: EXPANDABLE,
@@ -41,7 +41,7 @@ export function issueView(call: Call, issue: Issue, { fields, properties, expand
 /** How many entries `expand=changelog` shows, the newest first; all of them stand at `/changelog`. */
 const EXPANDED_CHANGELOG = 40;
 
-function changelogOf(call: Call, { history }: Issue) {
+function changelogOf(call: Viewing, { history }: Issue) {
   const histories = history.slice(-EXPANDED_CHANGELOG).reverse();
   return {
     startAt: 0,
@@ -57,7 +57,7 @@ function propertiesOf({ properties }: Issue, keys: readonly string[]) {
 }
 
 /** Fields that every issue has, whatever its screen. */
-const common: Readonly<Record<string, (call: Call, issue: Issue) => unknown>> = {
+const common: Readonly<Record<string, (call: Viewing, issue: Issue) => unknown>> = {
   project: (call, issue) => projectView(call, projectOf(call.site, issue), () => false),
   issuetype: (call, issue) => issueTypeView(call, typeOf(call.site, issue).type),
   status: (call, issue) => statusView(call, statusOf(call.site, issue.statusId)),
@@ -83,7 +83,7 @@ export function isNavigable(fieldId: string): boolean {
   return fieldId !== 'comment';
 }
 
-function fieldsView(call: Call, issue: Issue, wants: (fieldId: string) => boolean) {
+function fieldsView(call: Viewing, issue: Issue, wants: (fieldId: string) => boolean) {
   const shown: Record<string, unknown> = {};
   let isAny = false;
   const show = (fieldId: string, value: () => unknown) => {
@@ -103,13 +103,13 @@ function fieldsView(call: Call, issue: Issue, wants: (fieldId: string) => boolea
   return isAny ? shown : null;
 }
 
-function valueView(call: Call, issue: Issue, field: Field): unknown {
+function valueView(call: Viewing, issue: Issue, field: Field): unknown {
   const value = issue.values.get(field.id);
   if (value === undefined) return field.kind === 'components' || field.kind === 'labels' ? [] : null;
   return views[field.kind]?.(call, value, field, issue) ?? value;
 }
 
-type ValueView = (call: Call, value: FieldValue, field: Field, issue: Issue) => unknown;
+type ValueView = (call: Viewing, value: FieldValue, field: Field, issue: Issue) => unknown;
 
 const rich: ValueView = (call, value) => (isVersion2(call) ? textOfDocument(value) : value);
 const person: ValueView = (call, value) => knownUser(call, String(value));
@@ -158,23 +158,23 @@ const views: Readonly<Partial<Record<FieldKind, ValueView>>> = {
   },
 };
 
-function optionOf(call: Call, field: Field, id: FieldValue) {
+function optionOf(call: Viewing, field: Field, id: FieldValue) {
   const found = field.options.find((each) => each.id === id);
   return found === undefined ? null : optionView(call, found);
 }
 
-function groupView(call: Call, groupId: string) {
+function groupView(call: Viewing, groupId: string) {
   const found = call.site.groups.get(groupId);
   return found === undefined ? null : groupName(call, found);
 }
 
-function itemView(call: Call, items: readonly NamedItem[], id: FieldValue, what: string) {
+function itemView(call: Viewing, items: readonly NamedItem[], id: FieldValue, what: string) {
   const found = items.find((item) => item.id === id);
   return found === undefined ? null : namedView(call, what, found);
 }
 
 /** An issue as another one shows it. */
-function briefView(call: Call, issue: Issue) {
+function briefView(call: Viewing, issue: Issue) {
   const fields = {
     summary: issue.values.get('summary'),
     status: common.status?.(call, issue),
@@ -183,7 +183,7 @@ function briefView(call: Call, issue: Issue) {
   return { id: issue.id, key: issue.key, self: `${call.api}/issue/${issue.id}`, fields };
 }
 
-function linksOf(call: Call, issue: Issue) {
+function linksOf(call: Viewing, issue: Issue) {
   const { links, issues } = call.site.tracker;
   return [...links.values()].flatMap((link) => {
     const isOutward = link.outwardId === issue.id;
@@ -201,6 +201,6 @@ function linksOf(call: Call, issue: Issue) {
 }
 
 /** OpenAPI: IssueLinkType. */
-export function linkTypeView(call: Call, { id, name, inward, outward }: (typeof linkTypes)[number]) {
+export function linkTypeView(call: Viewing, { id, name, inward, outward }: (typeof linkTypes)[number]) {
   return { id, name, inward, outward, self: `${call.api}/issueLinkType/${id}` };
 }

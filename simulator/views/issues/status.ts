@@ -1,9 +1,9 @@
-import type { Call } from '../../http/exchange.ts';
+import type { Viewing } from '../../http/exchange.ts';
 import { categories } from '../../site/issues/catalog.ts';
 import type { CategoryKey, Resolution, Status } from '../../site/issues/model.ts';
 
 /** OpenAPI: StatusDetails. */
-export function statusView(call: Call, { id, name, category, projectId }: Status) {
+export function statusView(call: Viewing, { id, name, category, projectId }: Status) {
   return {
     self: `${call.api}/status/${id}`,
     description: '',
@@ -15,12 +15,12 @@ export function statusView(call: Call, { id, name, category, projectId }: Status
   };
 }
 
-function categoryView(call: Call, key: CategoryKey) {
+function categoryView(call: Viewing, key: CategoryKey) {
   const { id, name, colorName } = categories[key];
   return { self: `${call.api}/statuscategory/${id}`, id, key, colorName, name };
 }
 
 /** OpenAPI: Resolution. */
-export function resolutionView(call: Call, { id, name, description }: Resolution) {
+export function resolutionView(call: Viewing, { id, name, description }: Resolution) {
   return { self: `${call.api}/resolution/${id}`, id, description, name };
 }

@@ -33,7 +33,7 @@ export interface SearchField {
 
 const equality = ['=', '!=', 'in', 'not in'] as const;
 const orEmpty = [...equality, 'is', 'is not'] as const;
-const order = ['>', '>=', '<', '<='] as const;
+const comparison = ['>', '>=', '<', '<='] as const;
 
 const absent = (value: string, field: string) =>
   badRequest(`The value '${value}' does not exist for the field '${field}'.`);
@@ -48,12 +48,12 @@ const person = (of: (issue: IndexedIssue) => string | null): SearchField => ({
 
 const words = (of: (issue: IndexedIssue) => string): SearchField => ({
   operators: ['~', '!~'],
-  meaning: (value) => [value],
+  meaning: wantedTexts,
   of: ({ issue }) => [of(issue)],
 });
 
 const time = (of: (issue: IndexedIssue) => number): SearchField => ({
-  operators: order,
+  operators: comparison,
   meaning: (value, { now }) => [String(momentOf(value, now))],
   of: ({ issue }) => [String(of(issue))],
 });
@@ -146,34 +146,42 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
   updated: time((issue) => issue.updatedAt),
 };
 
-/** What issues are ordered by: one value after the other. Keys go by project and then by number, as at Jira. */
-export function sortValues(field: string, { id, issue }: Entry): readonly (string | number)[] {
-  const dash = issue.key.lastIndexOf('-');
-  switch (field) {
-    case 'key':
-    case 'issuekey':
-    case 'issue':
-      return [issue.key.slice(0, dash), Number(issue.key.slice(dash + 1))];
-    case 'id':
-      return [Number(id)];
-    case 'created':
-      return [issue.createdAt];
-    case 'updated':
-      return [issue.updatedAt];
-    case 'summary':
-      return [issue.summary];
-    case 'project':
-      return [Number(issue.projectId)];
-    default:
-      throw badRequest(`Not able to sort using field '${field}'.`);
-  }
+/** Below 0 where the first comes first. */
+type Compare = (one: IndexedIssue, other: IndexedIssue) => number;
+
+const byText =
+  (of: (issue: IndexedIssue) => string): Compare =>
+  (one, other) =>
+    of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : 0;
+
+/** Keys go by project and then by number, as at Jira. */
+const byKey: Compare = (one, other) =>
+  one.projectId === other.projectId ? one.number - other.number : byText((issue) => issue.projectKey)(one, other);
+
+const orders: Readonly<Record<string, Compare>> = {
+  key: byKey,
+  issuekey: byKey,
+  issue: byKey,
+  id: byKey,
+  created: (one, other) => one.createdAt - other.createdAt,
+  updated: (one, other) => one.updatedAt - other.updatedAt,
+  summary: byText((issue) => issue.summary),
+  project: byText((issue) => issue.projectKey),
+};
+
+/** How issues are ordered by a field; 400 where they cannot be. */
+export function orderBy(field: string): Compare {
+  const found = orders[field];
+  if (found === undefined) throw badRequest(`Not able to sort using field '${field}'.`);
+  return found;
 }
 
-/** Whether a text of the index has the words of a `~` query: side by side where they are in quotes, anywhere else. */
-export function hasWords(text: string, wanted: string): boolean {
-  const phrases = [...wanted.matchAll(/"([^"]*)"/g)].map(([, phrase = '']) => wordsOf(phrase));
-  const loose = wordsOf(wanted.replace(/"[^"]*"/g, ' ').replace(/\*/g, ' ')).trim();
-  const single = loose === '' ? [] : loose.split(' ').map((word) => ` ${word} `);
-  const all = [...phrases, ...single];
-  return all.length > 0 && all.every((each) => text.includes(each));
+/**
+ * What a text of the index must hold for a `~` query, each with a space on either side: texts in quotes as they stand, the
+ * words of the rest one by one.
+ */
+function wantedTexts(value: string): string[] {
+  const phrases = [...value.matchAll(/"([^"]*)"/g)].map(([, phrase = '']) => wordsOf(phrase));
+  const loose = wordsOf(value.replace(/"[^"]*"/g, ' ')).trim();
+  return [...phrases, ...(loose === '' ? [] : loose.split(' ').map((word) => ` ${word} `))];
 }

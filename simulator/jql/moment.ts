@@ -7,7 +7,7 @@ export function momentOf(value: string, now: number): number {
   if (value === 'now()') return now;
   const [, sign, count, unit] = value.match(/^([+-]?)(\d+)([mhdw])$/) ?? [];
   if (count !== undefined && unit !== undefined)
-    return now + (sign === '+' ? 1 : -1) * Number(count) * (UNITS[unit] ?? 0);
+    return now + (sign === '-' ? -1 : 1) * Number(count) * (UNITS[unit] ?? 0);
   const [, day, time] = value.match(/^(\d{4}[-/]\d{2}[-/]\d{2})(?: (\d{2}:\d{2}))?$/) ?? [];
   const at = day === undefined ? Number.NaN : Date.parse(`${day.replaceAll('/', '-')}T${time ?? '00:00'}:00Z`);
   if (Number.isNaN(at))

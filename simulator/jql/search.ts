@@ -1,7 +1,7 @@
 import { badRequest } from '../http/errors.ts';
 import { findIssue } from '../site/issues/find.ts';
 import { indexed, indexedIssue } from '../site/issues/search-index.ts';
-import { type Asking, type Entry, hasWords, searchFields, sortValues } from './fields.ts';
+import { type Asking, type Entry, orderBy, searchFields } from './fields.ts';
 import { type Clause, type Condition, type Order, parseJql, type Query } from './parse.ts';
 
 type Test = (entry: Entry, asking: Asking) => boolean;
@@ -82,7 +82,10 @@ function testOfClause({ field: name, operator, values }: Clause, asking: Asking)
   switch (operator) {
     case '~':
     case '!~':
-      return (entry) => negative !== hasWords(field.of(entry, asking).join(' '), first);
+      return (entry) => {
+        const text = field.of(entry, asking)[0] ?? '';
+        return negative !== (wanted.length > 0 && wanted.every((each) => text.includes(each)));
+      };
     case '>':
     case '>=':
     case '<':
@@ -104,23 +107,16 @@ function compare(operator: '>' | '>=' | '<' | '<=', left: number, right: number)
 const NEWEST: readonly Order[] = [{ field: 'created', isDescending: true }];
 
 /** Without an order, the newest first. */
-function sorted(entries: readonly Entry[], order: readonly Order[]): Entry[] {
-  const orders = order.length === 0 ? NEWEST : order;
-  const rows = entries.map((entry) => ({
-    entry,
-    keys: orders.map(({ field, isDescending }) => ({
-      values: sortValues(field, entry),
-      direction: isDescending ? -1 : 1,
-    })),
+function sorted(entries: Entry[], order: readonly Order[]): Entry[] {
+  const comparisons = (order.length === 0 ? NEWEST : order).map(({ field, isDescending }) => ({
+    compare: orderBy(field),
+    direction: isDescending ? -1 : 1,
   }));
-  rows.sort((one, other) => {
-    for (const [index, { values, direction }] of one.keys.entries()) {
-      for (const [position, left] of values.entries()) {
-        const right = other.keys[index]?.values[position] ?? '';
-        if (left !== right) return direction * (left < right ? -1 : 1);
-      }
+  return entries.sort((one, other) => {
+    for (const { compare, direction } of comparisons) {
+      const result = compare(one.issue, other.issue);
+      if (result !== 0) return direction * result;
     }
-    return Number(one.entry.id) - Number(other.entry.id);
+    return Number(one.id) - Number(other.id);
   });
-  return rows.map(({ entry }) => entry);
 }

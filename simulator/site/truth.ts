@@ -3,6 +3,7 @@
  * Tests compare what a client found with this.
  */
 import { canUseJira, groupIdsOfApplication, schemeOf } from './access.ts';
+import { issuesTruth } from './issues/truth.ts';
 import type { Account, Holder, Project, Site } from './model.ts';
 import { organizationTruth } from './organization/truth.ts';
 
@@ -69,6 +70,7 @@ export const truthParts = [
   'applicationRoles',
   'participants',
   'organization',
+  'issues',
 ] as const;
 export type TruthPart = (typeof truthParts)[number];
 
@@ -98,4 +100,5 @@ const describe: Record<TruthPart, (site: Site) => unknown> = {
   participants: (site) =>
     Object.fromEntries([...site.projects.values()].map((project) => [project.id, [...participantsOf(site, project)]])),
   organization: organizationTruth,
+  issues: issuesTruth,
 };

@@ -1,6 +1,5 @@
 import type { World } from '../effects/world.ts';
-import type { Call } from '../http/exchange.ts';
-import { ordinaryPaging } from '../http/page.ts';
+import type { Viewing } from '../http/exchange.ts';
 import { projectOf } from '../site/issues/find.ts';
 import type { IssueEvent } from '../site/issues/parts.ts';
 import { commentView } from '../views/issues/comment.ts';
@@ -58,21 +57,8 @@ function partsOf(world: World, base: string, { issue, byId, history, comment }: 
 const THIN: readonly string[] = ['summary', 'issuetype', 'project', 'assignee', 'priority', 'status'];
 
 /** Nobody asks, so the views see the site as a whole. */
-function viewing({ site, now }: World, base: string): Call {
+function viewing({ site }: World, base: string): Viewing {
   const rights = { browseUsers: true, administer: true, siteAdmin: true };
-  return {
-    site,
-    caller: { account: site.accounts.get(site.adminAccountId) ?? null, rights },
-    params: {},
-    query: new URLSearchParams(),
-    body: undefined,
-    api: `${base}/rest/api/2`,
-    origin: base,
-    target: '',
-    paging: ordinaryPaging,
-    now: now(),
-    commit: () => {
-      throw new Error('a view changes nothing');
-    },
-  };
+  const account = site.accounts.get(site.adminAccountId) ?? null;
+  return { site, caller: { account, rights }, api: `${base}/rest/api/2`, origin: base };
 }

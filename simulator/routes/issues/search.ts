@@ -48,13 +48,24 @@ function listOf(body: Body, name: string, most: number): string[] {
   return values.map(String);
 }
 
-/** What the index has of it and the caller may see. An issue that is gone is not shown, though the index may have it yet. */
-function seenIssues(call: Call, search: Search, reconciled: readonly string[]): Issue[] {
+/**
+ * What the index has of it and the caller may see, the first `most` of them. An issue that is gone is not shown, though the
+ * index may have it yet.
+ */
+function seenIssues(
+  call: Call,
+  search: Search,
+  reconciled: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): Issue[] {
   const sees = sight(call);
-  return find(search, { call, now: call.now }, new Set(reconciled)).flatMap((id) => {
+  const seen: Issue[] = [];
+  for (const id of find(search, { call, now: call.now }, new Set(reconciled))) {
+    if (seen.length >= most) break;
     const issue = call.site.tracker.issues.get(id);
-    return issue !== undefined && sees(issue) ? issue : [];
-  });
+    if (issue !== undefined && sees(issue)) seen.push(issue);
+  }
+  return seen;
 }
 
 function answer(call: Call, body: Body): Reply {
@@ -66,7 +77,8 @@ function answer(call: Call, body: Body): Reply {
   const size = numbered(body.maxResults, idsOnly ? MOST_IDS : MOST_WITH_FIELDS);
   const asked = JSON.stringify([body.jql, reconciled]);
   const startAt = readToken(body.nextPageToken, asked, TOKEN_LIFE_MS, call.now);
-  const found = seenIssues(call, search, reconciled);
+  // One more than the page, to know whether it is the last.
+  const found = seenIssues(call, search, reconciled, startAt + size + 1);
   const isLast = startAt + size >= found.length;
   const selection = selectionOfBody(body, ['id']);
   const issues = found.slice(startAt, startAt + size).map((issue) => {

@@ -24,6 +24,7 @@ function fieldsOf(asked: readonly string[], preset: readonly string[]): Selectio
   const names = new Set(words.filter((word) => !word.startsWith('-')));
   const all = names.has('*all') || (names.size === 0 && without.size > 0);
   const navigable = names.has('*navigable');
+  if (!all && !navigable && without.size === 0) return names;
   return (fieldId) => !without.has(fieldId) && (all || names.has(fieldId) || (navigable && isNavigable(fieldId)));
 }
 

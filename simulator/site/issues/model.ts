@@ -186,7 +186,9 @@ export interface Issue {
 /** What the search index holds of an issue: what it was when it was last indexed. */
 export interface IndexedIssue {
   readonly projectId: string;
-  readonly key: string;
+  /** What the key says: the key of the project and the number. */
+  readonly projectKey: string;
+  readonly number: number;
   readonly typeId: string;
   readonly statusId: string;
   readonly resolutionId: string | null;

@@ -19,9 +19,11 @@ export function indexedIssue(tracker: Tracker, issueId: string, now: number): In
 
 /** As the index sees an issue at once, with no lag: for `reconcileIssues`. */
 export function indexed(issue: Issue): IndexedIssue {
+  const dash = issue.key.lastIndexOf('-');
   return {
     projectId: issue.projectId,
-    key: issue.key,
+    projectKey: issue.key.slice(0, dash),
+    number: Number(issue.key.slice(dash + 1)),
     typeId: issue.typeId,
     statusId: issue.statusId,
     resolutionId: issue.resolutionId,

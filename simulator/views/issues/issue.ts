@@ -14,9 +14,12 @@ import { knownUser } from './person.ts';
 import { resolutionView, statusView } from './status.ts';
 import { jiraTime } from './time.ts';
 
-/** Which fields an answer is to have: by `fields` of the request. */
+/** Fields by name, or whether each that an issue has is wanted. */
+export type FieldSelection = ReadonlySet<string> | ((fieldId: string) => boolean);
+
+/** What an answer is to have: `fields`, `properties` and `expand` of a request. */
 export interface Selection {
-  readonly fields: (fieldId: string) => boolean;
+  readonly fields: FieldSelection;
   /** Keys of issue properties; `*all` for every one. */
   readonly properties: readonly string[];
   readonly expand: (word: string) => boolean;
@@ -56,11 +59,24 @@ function propertiesOf({ properties }: Issue, keys: readonly string[]) {
   return Object.fromEntries(wanted.map((key) => [key, properties.get(key)]));
 }
 
+const views = new WeakMap<Viewing, Map<string, unknown>>();
+
+/** What many issues of one answer show alike is made once for it: a hundred of them are asked for at a time. */
+function shared<T>(call: Viewing, what: string, make: () => T): T {
+  const made = views.get(call) ?? new Map<string, unknown>();
+  views.set(call, made);
+  if (!made.has(what)) made.set(what, make());
+  return made.get(what) as T;
+}
+
 /** Fields that every issue has, whatever its screen. */
 const common: Readonly<Record<string, (call: Viewing, issue: Issue) => unknown>> = {
-  project: (call, issue) => projectView(call, projectOf(call.site, issue), () => false),
-  issuetype: (call, issue) => issueTypeView(call, typeOf(call.site, issue).type),
-  status: (call, issue) => statusView(call, statusOf(call.site, issue.statusId)),
+  project: (call, issue) =>
+    shared(call, `project ${issue.projectId}`, () => projectView(call, projectOf(call.site, issue), () => false)),
+  issuetype: (call, issue) =>
+    shared(call, `type ${issue.typeId}`, () => issueTypeView(call, typeOf(call.site, issue).type)),
+  status: (call, issue) =>
+    shared(call, `status ${issue.statusId}`, () => statusView(call, statusOf(call.site, issue.statusId))),
   statusCategory: (call, issue) => statusView(call, statusOf(call.site, issue.statusId)).statusCategory,
   resolution(call, { resolutionId }) {
     const resolution = resolutionId === null ? undefined : resolutionNamed(resolutionId);
@@ -83,30 +99,43 @@ export function isNavigable(fieldId: string): boolean {
   return fieldId !== 'comment';
 }
 
-function fieldsView(call: Viewing, issue: Issue, wants: (fieldId: string) => boolean) {
+/** Null where none was asked for that the issue has. */
+function fieldsView(call: Viewing, issue: Issue, wanted: FieldSelection) {
+  const entries =
+    typeof wanted === 'function'
+      ? everyField(call, issue).filter(wanted)
+      : [...wanted].filter((id) => has(call, issue, id));
+  if (entries.length === 0) return null;
   const shown: Record<string, unknown> = {};
-  let isAny = false;
-  const show = (fieldId: string, value: () => unknown) => {
-    if (!wants(fieldId)) return;
-    shown[fieldId] = value();
-    isAny = true;
-  };
-  for (const [fieldId, view] of Object.entries(common)) show(fieldId, () => view(call, issue));
-  for (const { field } of typeOf(call.site, issue).screen) {
-    if (!(field.id in common)) show(field.id, () => valueView(call, issue, field));
-  }
-  // What came along from another project, or stands on no screen here.
-  for (const fieldId of issue.values.keys()) {
-    const field = fieldsById.get(fieldId);
-    if (field !== undefined && !(fieldId in shown)) show(fieldId, () => valueView(call, issue, field));
-  }
-  return isAny ? shown : null;
+  for (const fieldId of entries) shown[fieldId] = fieldView(call, issue, fieldId);
+  return shown;
+}
+
+/** Those that every issue has, those of its screen, and what came along from another project or stands on no screen. */
+function everyField(call: Viewing, issue: Issue): string[] {
+  const onScreen = typeOf(call.site, issue).screen.map(({ field }) => field.id);
+  return [...new Set([...Object.keys(common), ...onScreen, ...issue.values.keys()])];
+}
+
+function has(call: Viewing, issue: Issue, fieldId: string): boolean {
+  return (
+    fieldId in common ||
+    issue.values.has(fieldId) ||
+    typeOf(call.site, issue).screen.some(({ field }) => field.id === fieldId)
+  );
+}
+
+function fieldView(call: Viewing, issue: Issue, fieldId: string): unknown {
+  const own = common[fieldId];
+  if (own !== undefined) return own(call, issue);
+  const field = fieldsById.get(fieldId);
+  return field === undefined ? issue.values.get(fieldId) : valueView(call, issue, field);
 }
 
 function valueView(call: Viewing, issue: Issue, field: Field): unknown {
   const value = issue.values.get(field.id);
   if (value === undefined) return field.kind === 'components' || field.kind === 'labels' ? [] : null;
-  return views[field.kind]?.(call, value, field, issue) ?? value;
+  return valueViews[field.kind]?.(call, value, field, issue) ?? value;
 }
 
 type ValueView = (call: Viewing, value: FieldValue, field: Field, issue: Issue) => unknown;
@@ -120,7 +149,7 @@ const each =
   (call, value, field, issue) =>
     (value as readonly string[]).map((item) => view(call, item, field, issue));
 
-const views: Readonly<Partial<Record<FieldKind, ValueView>>> = {
+const valueViews: Readonly<Partial<Record<FieldKind, ValueView>>> = {
   description: rich,
   textarea: rich,
   priority(call, value) {

@@ -86,6 +86,34 @@ describe('jira.js, a client that others wrote, on the simulated site', () => {
     ]);
   });
 
+  it('opens an issue, says something on it, closes it and finds it again', async () => {
+    const project = { key: 'CORE' };
+    const meta = await client.issues.getCreateIssueMetaIssueTypeId({ projectIdOrKey: 'CORE', issueTypeId: '10002' });
+    expect(meta.fields?.map((field) => field.key)).toContain('description');
+    const made = await client.issues.createIssue({
+      fields: { project, issuetype: { id: '10002' }, summary: 'Give Mia access', labels: ['req-1'] },
+    });
+    await client.issueComments.addComment({ issueIdOrKey: made.key, comment: 'Opened.' });
+    const { transitions = [] } = await client.issues.getTransitions({ issueIdOrKey: made.key });
+    const close = transitions.find(({ name }) => name === 'Close Issue');
+    await client.issues.doTransition({
+      issueIdOrKey: made.key,
+      transition: { id: close?.id ?? '' },
+      fields: { resolution: { name: 'Declined' } },
+    });
+    const issue = await client.issues.getIssue({ issueIdOrKey: made.key, expand: 'changelog' });
+    expect(issue.fields).toMatchObject({ status: { name: 'Closed' }, resolution: { name: 'Declined' } });
+    expect(issue.changelog?.histories).toHaveLength(1);
+    const jql = 'project = CORE and labels = req-1';
+    const { issues = [] } = await client.issueSearch.searchForIssuesUsingJqlEnhancedSearch({
+      jql,
+      fields: ['comment'],
+    });
+    expect(issues.map(({ id, fields }) => [id, fields.comment.total])).toEqual([[made.id, 1]]);
+    await client.issues.deleteIssue({ issueIdOrKey: made.id });
+    await expect(client.issues.getIssue({ issueIdOrKey: made.key })).rejects.toMatchObject({ status: 404 });
+  });
+
   it('is told in Jira’s own words what went wrong', async () => {
     await expect(client.projects.getProject({ projectIdOrKey: 'NOPE' })).rejects.toMatchObject({
       status: 404,

@@ -9,6 +9,7 @@ import type { AuditEntry } from '../store/access/audit.ts';
 import type { RequestFilter } from '../store/access/requests.ts';
 import type { AccessReader } from '../store/access-reader.ts';
 import type { StoreStatus } from '../store/store.ts';
+import type { TicketRepository } from '../store/tickets/tickets.ts';
 import type { RunningWorker } from '../worker/start.ts';
 import type { UpOptions } from '../worker/up.ts';
 import type { Target } from './target.ts';
@@ -35,12 +36,16 @@ export interface KnownSchemas {
   get(schemaId: string): Promise<TicketSchema | null>;
 }
 
+/** The requests for tickets of one connection, newest first. */
+export type TicketHistory = Pick<TicketRepository, 'get' | 'ofIssue' | 'list' | 'open'>;
+
 /** What commands use of the store. */
 export interface StoreView {
   reader(connection: string): Promise<AccessReader | null>;
   syncs(connection: string): SyncHistory;
   requests(connection: string): RequestHistory;
   ticketSchemas(connection: string): KnownSchemas;
+  tickets(connection: string): TicketHistory;
   migrate(): Promise<readonly string[]>;
   status(): Promise<StoreStatus>;
   /** Rejects with a StoreError where nothing may be written. Changes nothing. */

@@ -1,3 +1,5 @@
+import type { StepError } from '../model/access-step.ts';
+
 /** Errors of Temporal's client are known by name here, so that its package loads only when a command needs it. */
 function isNamed(error: unknown, name: string): error is Error {
   return error instanceof Error && error.name === name;
@@ -81,4 +83,9 @@ export function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isSaid = error.name === 'ApplicationFailure';
   return error.cause instanceof Error && !isSaid ? rootMessage(error.cause) : error.message;
+}
+
+/** Why a workflow failed, as requests tell their errors. */
+export function failureOf(error: Error): StepError {
+  return { code: rootCode(error) ?? 'internal', message: rootMessage(error) };
 }

@@ -1,11 +1,13 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { RequestContent } from '../../model/access-request.ts';
 import { CHANGE_WORKFLOWS, changeWorkflowId } from '../../model/access-run.ts';
+import { ticketWorkflowId } from '../../model/ticket-run.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { StartedWork } from '../requests/started-work.ts';
 import type { Target } from '../target.ts';
 import { isWorkflowNotFound } from '../temporal-errors.ts';
+import { isTicket } from '../tickets/is-ticket.ts';
 import { UserError } from '../user-error.ts';
 
 /** A change that has not ended. */
@@ -43,11 +45,11 @@ export async function withOpenChange<Options extends object>(
 async function findOpenChange(client: Client, connection: string, requestId: string): Promise<StartedWork> {
   const found = await Promise.all(KINDS.map((kind) => describe(client, changeWorkflowId(connection, requestId, kind))));
   const open = found.find((one) => one?.running === true);
-  if (open == null)
-    throw notOpen(
-      requestId,
-      found.some((one) => one !== null),
-    );
+  if (open == null) {
+    const hasEnded = found.some((one) => one !== null);
+    const ticket = hasEnded ? null : await describe(client, ticketWorkflowId(connection, requestId));
+    throw ticket?.running === true ? isTicket(requestId, null) : notOpen(requestId, hasEnded);
+  }
   return { workflowId: open.workflowId, runId: open.runId };
 }
 

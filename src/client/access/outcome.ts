@@ -2,8 +2,9 @@ import type { AccessRequest, RequestOutcome } from '../../model/access-request.t
 import type { StepCounts } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { refusalExit } from '../requests/refusal-exit.ts';
 import type { StartedWork } from '../requests/started-work.ts';
-import { isCancellation, rootCode, rootMessage } from '../temporal-errors.ts';
+import { failureOf, isCancellation } from '../temporal-errors.ts';
 import type { ChangeEnd } from './watch.ts';
 
 /**
@@ -61,10 +62,6 @@ function pick({ counts, endsAt, error }: Pick<ChangeOutcome, 'counts' | 'endsAt'
   return { counts, endsAt, error };
 }
 
-function failureOf(error: Error): StepError {
-  return { code: rootCode(error) ?? 'internal', message: rootMessage(error) };
-}
-
 const OUTCOME_EXIT: Readonly<Record<ChangeOutcome['outcome'], ExitCode>> = {
   started: EXIT.done,
   done: EXIT.done,
@@ -79,35 +76,6 @@ const OUTCOME_EXIT: Readonly<Record<ChangeOutcome['outcome'], ExitCode>> = {
   interrupted: EXIT.interrupted,
 };
 
-/** Nobody refused anything: it did not work. */
-const BROKEN = [
-  'unauthorized',
-  'credential_dead',
-  'rate_limited',
-  'quota_exhausted',
-  'server_error',
-  'network',
-  'timeout',
-  'not_json',
-  'bad_shape',
-  'bad_paging',
-  'redirected',
-  'too_large',
-  'unknown_connection',
-  'internal',
-];
-
-/** Refusals that are none of policy: what was meant is not there, or it was not said well. */
-const CODE_EXIT: Readonly<Record<string, ExitCode>> = {
-  not_found: EXIT.notFound,
-  not_offboarded: EXIT.notFound,
-  ambiguous: EXIT.wrongUse,
-  contradiction: EXIT.wrongUse,
-  end_is_past: EXIT.wrongUse,
-  ...Object.fromEntries(BROKEN.map((code) => [code, EXIT.failed])),
-};
-
 export function exitCodeOf({ outcome, error }: Pick<ChangeOutcome, 'outcome' | 'error'>): ExitCode {
-  const refusal = outcome === 'refused' ? CODE_EXIT[error?.code ?? ''] : undefined;
-  return refusal ?? OUTCOME_EXIT[outcome];
+  return outcome === 'refused' ? refusalExit(error) : OUTCOME_EXIT[outcome];
 }

@@ -1,11 +1,9 @@
 import type { RequestContent } from '../../model/access-request.ts';
 import type { ChangeInput } from '../../model/access-run.ts';
-import { contentHash } from '../../store/access/content-hash.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { requireOwnRequest } from '../requests/own-request.ts';
 import type { StartedWork } from '../requests/started-work.ts';
-import { rootCode } from '../temporal-errors.ts';
-import { UserError } from '../user-error.ts';
 import { changeInput } from './change-input.ts';
 import type { ChangeOptions } from './change-options.ts';
 import { type ChangeOutcome, toOutcome } from './outcome.ts';
@@ -13,7 +11,7 @@ import { previewChange } from './preview.ts';
 import { storedRequest } from './request-record.ts';
 import { startChange } from './start-change.ts';
 import { tellOutcome } from './tell.ts';
-import { type ChangeEnd, watchChange } from './watch.ts';
+import { watchChange } from './watch.ts';
 
 type Context = CommandContext<ChangeOptions>;
 
@@ -31,7 +29,7 @@ export async function runChange(
     const started = await startChange(client, input);
     if (context.options.detach === true) return tellStarted(context, started, input);
     const end = await watchChange(context, client, started, { until: 'settled', decided: false });
-    requireOwnRequest(end, input);
+    requireOwnRequest(end, { ...input, show: 'access show' });
     const stored = await storedRequest(context, target, input.requestId);
     return tellOutcome(context, toOutcome(started, input.requestId, end, stored));
   });
@@ -57,23 +55,4 @@ async function tellStarted(context: Context, started: StartedWork, { requestId }
     context.note(`See how it goes with \`jira-access access show ${requestId}\`.`);
   }
   return EXIT.done;
-}
-
-/** The code with which the worker refuses an id that asked for something else before. */
-const REQUEST_CONFLICT = 'request_conflict';
-
-function isOther(end: ChangeEnd, ownHash: string): boolean {
-  if (end.kind === 'failure') return rootCode(end.error) === REQUEST_CONFLICT;
-  // A request that was cancelled before anybody looked at it has no hash.
-  return end.kind === 'result' && end.result.contentHash !== '' && end.result.contentHash !== ownHash;
-}
-
-/** An id that was used before brings the outcome of that request, which may have asked for something else. */
-function requireOwnRequest(end: ChangeEnd, { requestId, content }: ChangeInput): void {
-  if (!isOther(end, contentHash(content))) return;
-  throw new UserError(`The request ${requestId} asked for something else.`, {
-    why: 'one request id stands for one content',
-    fix: `give another --request-id, or none; see that one with \`jira-access access show ${requestId}\``,
-    exitCode: EXIT.wrongUse,
-  });
 }

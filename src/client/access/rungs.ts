@@ -1,5 +1,5 @@
 import { RUNGS, type Rung } from '../../model/rungs.ts';
-import { settingNamed } from '../../settings/table.ts';
+import { connectionSetting } from '../connection-setting.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
@@ -22,18 +22,8 @@ export async function chosenRungs(
   context: CommandContext,
   given: readonly Rung[] | undefined,
 ): Promise<readonly Rung[]> {
-  const chosen = given ?? (await rungsOfSettings(context));
+  const chosen = given ?? (await connectionSetting(context, 'offboard-rungs', 'offboardRungs')) ?? [];
   return RUNGS.filter((rung) => chosen.includes(rung));
-}
-
-/** A command may run where no site is described, beside an `up` that has it: the setting counts there too. */
-async function rungsOfSettings(context: CommandContext): Promise<readonly Rung[]> {
-  const { settings, resolved } = await context.loadSettings();
-  const { connection } = await context.target(settings);
-  const described = settings.connections.find(({ name }) => name === connection);
-  const setting = settingNamed('offboard-rungs');
-  const shared = resolved.find(({ found }) => found.setting === setting)?.value as readonly Rung[] | undefined;
-  return described?.offboardRungs ?? shared ?? [];
 }
 
 /** What these rungs do that lasts; null where all can be taken back. */

@@ -30,8 +30,10 @@ export const NOUNS: Readonly<Record<string, NounHelp>> = {
     ],
   },
   ticket: {
-    summary: 'Tickets: what can be opened where',
+    summary: 'Ask people by tickets, and follow what they decide',
     examples: [
+      ['jira-access ticket open --template ticket.json', 'open one, once'],
+      ['jira-access ticket list --state open', 'what waits for a decision'],
       ['jira-access ticket schemas', 'what can be opened'],
       ['jira-access ticket template OPS:10001 > ticket.json', 'a file to write over'],
     ],

@@ -1,7 +1,9 @@
 import type { AccessRequest } from '../../model/access-request.ts';
 import type { SyncRecord } from '../../model/sync.ts';
 import type { PartWait } from '../../model/sync-run.ts';
+import type { Ticket } from '../../model/ticket-request.ts';
 import type { Sealed } from '../../store/access-reader.ts';
+import type { OpenTickets } from '../../store/tickets/tickets.ts';
 import type { ScheduleRecord } from '../schedule/record.ts';
 
 /** What was found out about one connection; null where it could not be. */
@@ -23,6 +25,12 @@ export interface StatusFacts {
   readonly attention: readonly AccessRequest[];
   /** Granted access that should have ended by now; some of it where there is much. */
   readonly overdue: readonly AccessRequest[];
+  /** Null where the store could not be read. */
+  readonly openTickets: OpenTickets | null;
+  /** Tickets that wait for a person to mend something, the newest first; some of them where there are many. */
+  readonly ticketAttention: readonly Ticket[];
+  /** Tickets whose time is over, and that nobody has given up; some of them where there are many. */
+  readonly ticketOverdue: readonly Ticket[];
   /** Why the store could not be read. */
   readonly storeProblem: string | null;
 }

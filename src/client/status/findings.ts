@@ -1,4 +1,5 @@
 import { ORGANIZATION_UNREAD } from '../../model/sync.ts';
+import type { Ticket } from '../../model/ticket-request.ts';
 import { DEMO_CONNECTION } from '../../settings/settings.ts';
 import { askedFor } from '../access/request-summary.ts';
 import { momentText } from '../requests/moment.ts';
@@ -7,7 +8,13 @@ import type { Finding, StatusFacts } from './facts.ts';
 
 /** What is stuck, why, and what mends it; the most basic trouble first. */
 export function findings(facts: StatusFacts): readonly Finding[] {
-  return [...baseFindings(facts), ...changeFindings(facts), ...syncFindings(facts), ...scheduleFindings(facts)];
+  return [
+    ...baseFindings(facts),
+    ...changeFindings(facts),
+    ...ticketFindings(facts),
+    ...syncFindings(facts),
+    ...scheduleFindings(facts),
+  ];
 }
 
 function baseFindings({ connection, temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
@@ -33,6 +40,23 @@ function changeFindings({ attention, overdue }: StatusFacts): readonly Finding[]
       fix: `see that a worker is there, then: jira-access access show ${requestId}`,
     })),
   ];
+}
+
+function ticketFindings({ ticketAttention, ticketOverdue }: StatusFacts): readonly Finding[] {
+  return [
+    ...ticketAttention.map((ticket) => ({
+      what: `${nameOf(ticket)} needs attention (${ticket.content.ticket.summary}).${ticket.error === null ? '' : ` ${ticket.error.message}`}`,
+      fix: `jira-access ticket resolve ${ticket.requestId} --retry, once the cause is mended`,
+    })),
+    ...ticketOverdue.map((ticket) => ({
+      what: `${nameOf(ticket)} should have been decided by ${momentText(ticket.timeoutAt ?? '')} (${ticket.content.ticket.summary}).`,
+      fix: `see that a worker is there, then: jira-access ticket show ${ticket.requestId}`,
+    })),
+  ];
+}
+
+function nameOf({ issueKey, requestId }: Ticket): string {
+  return issueKey === null ? `The ticket of request ${requestId}` : `Ticket ${issueKey}`;
 }
 
 function syncFindings({ latest, sealed, syncRunning, storeProblem }: StatusFacts): readonly Finding[] {

@@ -15,10 +15,10 @@ type TemporalFacts = Pick<
   StatusFacts,
   'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'waits' | 'schedule'
 >;
-type StoreFacts = Pick<StatusFacts, 'latest' | 'sealed' | 'attention' | 'overdue' | 'storeProblem'>;
+type StoreFacts = Omit<StatusFacts, 'connection' | keyof TemporalFacts>;
 
-/** A person deals with so many at a time; `access list` has them all. */
-const MOST_CHANGES = 10;
+/** A person deals with so many at a time; `access list` and `ticket list` have them all. */
+const MOST_REQUESTS = 10;
 
 /** Asks the store and Temporal, each for itself: where one is out of reach, the other still answers. */
 export async function gatherStatus(context: CommandContext, settings: Settings, target: Target): Promise<StatusFacts> {
@@ -45,17 +45,30 @@ async function askStore(context: CommandContext, target: Target): Promise<StoreF
   try {
     return await context.withStore(target, async (store) => {
       const requests = store.requests(target.connection);
+      const tickets = store.tickets(target.connection);
       const overdueAt = new Date(context.world.now() - NOTABLY_LATE_MS).toISOString();
       return {
         latest: await store.syncs(target.connection).latest(),
         sealed: (await store.reader(target.connection))?.sealed ?? null,
-        attention: await requests.list({ state: 'attention', limit: MOST_CHANGES }),
-        overdue: await requests.list({ overdueAt, limit: MOST_CHANGES }),
+        attention: await requests.list({ state: 'attention', limit: MOST_REQUESTS }),
+        overdue: await requests.list({ overdueAt, limit: MOST_REQUESTS }),
+        openTickets: await tickets.open(),
+        ticketAttention: await tickets.list({ state: 'attention', limit: MOST_REQUESTS }),
+        ticketOverdue: await tickets.list({ overdueAt, limit: MOST_REQUESTS }),
         storeProblem: null,
       };
     });
   } catch (error) {
-    return { latest: null, sealed: null, attention: [], overdue: [], storeProblem: messageOf(error) };
+    return {
+      latest: null,
+      sealed: null,
+      attention: [],
+      overdue: [],
+      openTickets: null,
+      ticketAttention: [],
+      ticketOverdue: [],
+      storeProblem: messageOf(error),
+    };
   }
 }
 

@@ -20,6 +20,7 @@ export function statusLines(
     `  Sync       ${syncText(facts, now)}`,
     ...facts.waits.map((wait) => `  Waits      ${waitText(wait)}`),
     `  Schedule   ${scheduleText(facts)}`,
+    `  Tickets    ${ticketsText(facts, now)}`,
     '',
     ...(found.length === 0
       ? [paint.green('Nothing needs you.')]
@@ -54,4 +55,12 @@ function scheduleText({ schedule }: StatusFacts): string {
   if (schedule === null) return 'none';
   const next = schedule.paused ? 'paused' : `next at ${schedule.nextRun ?? 'no time'}`;
   return `${schedule.timing}, ${next}`;
+}
+
+function ticketsText({ openTickets }: StatusFacts, now: number): string {
+  if (openTickets === null) return 'unknown';
+  const { count, oldestAt } = openTickets;
+  if (oldestAt === null) return 'none open';
+  const old = `${age(Date.parse(oldestAt), now)} old`;
+  return count === 1 ? `1 open, ${old}` : `${count.toLocaleString('en')} open, the oldest ${old}`;
 }

@@ -80,7 +80,15 @@ export interface TicketFilter {
   readonly outcome?: TicketOutcome;
   readonly projectKey?: string;
   readonly bulkId?: string;
+  /** Only those that should have been decided, or given up, before this time (ISO 8601, UTC). */
+  readonly overdueAt?: string;
   readonly limit?: number;
+}
+
+/** How many tickets have not ended, and since when the oldest of them is there (ISO 8601); null where there are none. */
+export interface OpenTickets {
+  readonly count: number;
+  readonly oldestAt: string | null;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -171,14 +179,33 @@ export class TicketRepository {
   }
 
   /** Newest first. */
-  async list({ state, outcome, projectKey, bulkId, limit = DEFAULT_LIMIT }: TicketFilter = {}): Promise<Ticket[]> {
+  async list({
+    state,
+    outcome,
+    projectKey,
+    bulkId,
+    overdueAt,
+    limit = DEFAULT_LIMIT,
+  }: TicketFilter = {}): Promise<Ticket[]> {
     let query = this.#rows();
     if (state !== undefined) query = query.where('state', '=', state);
     if (outcome !== undefined) query = query.where('outcome', '=', outcome);
     if (projectKey !== undefined) query = query.where('project_key', '=', projectKey);
     if (bulkId !== undefined) query = query.where('bulk_id', '=', bulkId);
+    if (overdueAt !== undefined) query = query.where('timeout_at', '<', overdueAt).where('state', '=', 'open');
     const rows = await query.orderBy('created_at', 'desc').orderBy('request_id', 'desc').limit(limit).execute();
     return rows.map(ticketOf);
+  }
+
+  async open(): Promise<OpenTickets> {
+    const { count, oldest } = await this.#database.kysely
+      .selectFrom('ticket')
+      .select(({ fn }) => [fn.countAll<number | string>().as('count'), fn.min('created_at').as('oldest')])
+      .where('connection', '=', this.#connection)
+      .where('state', '!=', 'ended')
+      .executeTakeFirstOrThrow();
+    // PostgreSQL counts in bigint, which its client gives as text.
+    return { count: Number(count), oldestAt: oldest };
   }
 
   /** Keeps what is to be sent. The first draft counts: what was sent once must be what is sent again. */

@@ -1,19 +1,20 @@
 import { END_OPTIONS, type EndOptions, readEnd } from '../../access/access-end.ts';
 import { CHANGE_OPTIONS, type ChangeOptions, CONFIRM_REVOKES } from '../../access/change-options.ts';
 import { readPlan } from '../../access/plan-file.ts';
-import { runChange } from '../../access/run-change.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
 import { loadText } from '../../requests/load-text.ts';
+import { askForChange } from '../../tickets/ask-for-change.ts';
+import { TICKETED_OPTIONS, type TicketedOptions } from '../../tickets/ticketed-options.ts';
 import { UserError } from '../../user-error.ts';
 
-export const command: CommandDefinition<ChangeOptions & EndOptions> = {
+export const command: CommandDefinition<ChangeOptions & EndOptions & TicketedOptions> = {
   description:
     'Makes several changes that hold together or not at all: where one of them cannot be made, those that were are taken ' +
     'back. The plan is YAML or JSON: `changes:` with `- grant: <entitlement>` and `to: <principal>`, or `- revoke:` and ' +
     '`from:`; beside it `for:` or `until:`, and `reason:`. Options win over what the plan says.',
   arguments: [{ name: '<plan>', description: 'the file, or - for standard input' }],
-  options: [...END_OPTIONS, ...CHANGE_OPTIONS, CONFIRM_REVOKES],
+  options: [...END_OPTIONS, ...TICKETED_OPTIONS, ...CHANGE_OPTIONS, CONFIRM_REVOKES],
   formats: ['text', 'json'],
   handlesInterrupt: true,
   examples: [
@@ -34,6 +35,6 @@ export const command: CommandDefinition<ChangeOptions & EndOptions> = {
       });
     }
     const reason = options.reason ?? plan.reason;
-    return runChange(context, { kind: 'access', changes: [...plan.changes], end }, reason);
+    return askForChange(context, { kind: 'access', changes: [...plan.changes], end }, reason);
   },
 };

@@ -3,6 +3,7 @@ import { REQUEST } from '../../access/what-and-who.ts';
 import type { CommandDefinition } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
 import { collected } from '../../lists/filter.ts';
+import { isTicket } from '../../tickets/is-ticket.ts';
 import { UserError } from '../../user-error.ts';
 
 export const command: CommandDefinition = {
@@ -20,6 +21,8 @@ export const command: CommandDefinition = {
       const requests = store.requests(target.connection);
       const request = await requests.get(requestId);
       if (request === null) {
+        const ticket = await store.tickets(target.connection).get(requestId);
+        if (ticket !== null) throw isTicket(requestId, ticket);
         throw new UserError(`Connection ${target.connection} has no record of a request ${requestId}.`, {
           why: 'there was none, or no worker has taken it up yet',
           fix: 'see the requests with `jira-access access list`, and whether a worker is there with `jira-access status`',

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../../../../src/model/access-request.ts';
 import { folderWith } from '../../settings/fixtures.ts';
 import { aProgress, aRequest, aResult, aStep } from '../support/change-builders.ts';
-import { type FakeChange, fakeChanges, pending } from '../support/fake-changes.ts';
+import { type FakeChange, fakeChanges } from '../support/fake-changes.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { named } from '../support/fake-temporal.ts';
+import { pending } from '../support/fake-work.ts';
 import { type RunOptions, run } from '../support/run.ts';
 
 const GRANT = 'access grant staff ada@acme.example --request-id request-1 --reason INC-7';

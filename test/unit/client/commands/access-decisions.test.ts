@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { aProgress, aRequest, aResult } from '../support/change-builders.ts';
-import { type FakeChange, fakeChanges, pending } from '../support/fake-changes.ts';
+import { type FakeChange, fakeChanges } from '../support/fake-changes.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { named } from '../support/fake-temporal.ts';
+import { pending } from '../support/fake-work.ts';
 import { type RunOptions, run } from '../support/run.ts';
 
 async function decide(line: string, fake: FakeChange = {}, more?: RunOptions) {

@@ -6,6 +6,7 @@ import { statusLines } from '../../../../src/client/status/lines.ts';
 import { aPart, aSync } from '../support/builders.ts';
 import { aRequest } from '../support/change-builders.ts';
 import { NOW } from '../support/run.ts';
+import { aTicket } from '../support/ticket-builders.ts';
 
 const HEALTHY: StatusFacts = {
   connection: 'default',
@@ -18,6 +19,9 @@ const HEALTHY: StatusFacts = {
   latest: aSync(),
   attention: [],
   overdue: [],
+  openTickets: { count: 0, oldestAt: null },
+  ticketAttention: [],
+  ticketOverdue: [],
   sealed: { syncId: 3, sealedAt: '2026-11-24T11:58:42.000Z', organization: null },
   storeProblem: null,
 };
@@ -58,6 +62,16 @@ describe('what is stuck comes with the command that mends it', () => {
       { overdue: [aRequest({ state: 'active', endsAt: '2026-11-24T11:00:00.000Z' })] },
       'see that a worker is there, then: jira-access access show request-1',
     ],
+    [
+      'a ticket that needs attention',
+      { ticketAttention: [aTicket({ state: 'attention' })] },
+      'jira-access ticket resolve request-1 --retry, once the cause is mended',
+    ],
+    [
+      'a ticket that is overdue',
+      { ticketOverdue: [aTicket({ timeoutAt: '2026-11-24T11:00:00.000Z' })] },
+      'see that a worker is there, then: jira-access ticket show request-1',
+    ],
     ['an organization that was not read', { latest: aSync({ warnings: [UNREAD] }) }, 'jira-access doctor'],
     ['a paused schedule', { schedule: PAUSED }, 'jira-access schedule resume'],
   ])('%s', (_what, over, fix) => {
@@ -90,6 +104,7 @@ test.each([
 test('the status of a busy connection in words', () => {
   const facts: StatusFacts = {
     ...HEALTHY,
+    openTickets: { count: 12, oldestAt: '2026-11-14T12:00:00.000Z' },
     syncRunning: true,
     waits: [{ part: 'groups', until: '2026-11-24T12:00:20.000Z', reason: 'Jira failed.' }],
     latest: aSync({
@@ -109,6 +124,7 @@ test('the status of a busy connection in words', () => {
       Sync       sync 4 is running for 2 minutes (Groups and members: 80 groups)
       Waits      until 2026-11-24T12:00:20.000Z (Groups): Jira failed.
       Schedule   every 1h, paused
+      Tickets    12 open, the oldest 10 days old
 
     ! The schedule is paused (migration).
       What to do: jira-access schedule resume

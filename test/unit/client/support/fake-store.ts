@@ -1,4 +1,4 @@
-import type { RequestHistory, StoreView } from '../../../../src/client/services.ts';
+import type { RequestHistory, StoreView, TicketHistory } from '../../../../src/client/services.ts';
 import type { AccessRequest } from '../../../../src/model/access-request.ts';
 import type { Account } from '../../../../src/model/account.ts';
 import type { Entitlement } from '../../../../src/model/entitlement.ts';
@@ -7,6 +7,7 @@ import type { Group } from '../../../../src/model/group.ts';
 import type { Project } from '../../../../src/model/project.ts';
 import type { ProjectRole } from '../../../../src/model/project-role.ts';
 import type { SyncRecord } from '../../../../src/model/sync.ts';
+import type { Ticket } from '../../../../src/model/ticket-request.ts';
 import type { TicketSchema } from '../../../../src/model/ticket-schema.ts';
 import type { AuditEntry } from '../../../../src/store/access/audit.ts';
 import type { AccessReader, GrantFilter, SealedSync } from '../../../../src/store/access-reader.ts';
@@ -27,6 +28,7 @@ export interface Known {
 export interface KnownRequests {
   readonly schemas?: readonly TicketSchema[];
   readonly requests?: readonly AccessRequest[];
+  readonly tickets?: readonly Ticket[];
   readonly trail?: readonly AuditEntry[];
 }
 
@@ -34,7 +36,7 @@ export interface KnownRequests {
 export function fakeStore(
   known: Known | null,
   syncs: readonly SyncRecord[] = [],
-  { requests = [], trail = [], schemas = [] }: KnownRequests = {},
+  { requests = [], tickets = [], trail = [], schemas = [] }: KnownRequests = {},
 ) {
   const opened: { url: string; access: string }[] = [];
   let closed = 0;
@@ -46,6 +48,7 @@ export function fakeStore(
       latest: async () => syncs[0] ?? null,
     }),
     requests: () => fakeRequests(requests, trail),
+    tickets: () => fakeTickets(tickets),
     ticketSchemas: () => ({
       list: (projectKey) => stream(schemas.filter((one) => projectKey === undefined || one.projectKey === projectKey)),
       get: async (schemaId) => schemas.find(({ id }) => id === schemaId) ?? null,
@@ -80,6 +83,23 @@ function fakeRequests(requests: readonly AccessRequest[], trail: readonly AuditE
         )
         .slice(0, limit),
     trail: (id) => stream(trail.filter(({ requestId }) => id === undefined || requestId === id)),
+  };
+}
+
+function fakeTickets(tickets: readonly Ticket[]): TicketHistory {
+  const open = tickets.filter(({ state }) => state !== 'ended');
+  return {
+    get: async (id) => tickets.find(({ requestId }) => requestId === id) ?? null,
+    ofIssue: async (wanted) => tickets.find(({ issueId, issueKey }) => [issueId, issueKey].includes(wanted)) ?? null,
+    list: async ({ state, outcome, projectKey, bulkId, overdueAt, limit } = {}) =>
+      tickets
+        .filter((ticket) => state === undefined || ticket.state === state)
+        .filter((ticket) => outcome === undefined || ticket.outcome === outcome)
+        .filter((ticket) => projectKey === undefined || ticket.projectKey === projectKey)
+        .filter((ticket) => bulkId === undefined || ticket.bulkId === bulkId)
+        .filter(({ timeoutAt }) => overdueAt === undefined || (timeoutAt !== null && timeoutAt < overdueAt))
+        .slice(0, limit),
+    open: async () => ({ count: open.length, oldestAt: open.at(-1)?.createdAt ?? null }),
   };
 }
 

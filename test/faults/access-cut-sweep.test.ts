@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SEED, type StruckCase, sweep } from '../support/access/strike.ts';
+import { SEED, type StruckCase, strikeChange, sweep } from '../support/access/strike.ts';
 import { prepare, REFUSING_GROUPS, SWEEP_CASES, type SweepCase, standing } from '../support/access/sweep-cases.ts';
 import { type SweepWorld, startSweepWorld } from '../support/access/sweep-world.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
@@ -32,10 +32,11 @@ function struckCase(sweepCase: SweepCase): StruckCase {
   const { name, outcomes, before, after, changes, content } = sweepCase;
   return {
     name,
-    prepare({ simulator }, requestId) {
+    prepare(world, requestId) {
+      const { simulator } = world;
       const ground = prepare(simulator, sweepCase, requestId);
       return {
-        content: content(ground),
+        start: strikeChange(world, requestId, content(ground)),
         standing: () => standing(simulator, ground),
         targetOf: ({ accountId, groupId, roleId }) =>
           accountId === ground.accountId ? (groupId ?? `role ${roleId}`) : null,

@@ -94,6 +94,8 @@ export interface OpenTickets {
 const DEFAULT_LIMIT = 50;
 /** A human may still change what becomes of these. */
 const WATCHED: readonly TicketState[] = ['open', 'held'];
+/** And of these it may be told early. */
+const TRACKED: readonly TicketState[] = ['opening', ...WATCHED];
 
 type Row = Selectable<Tables['ticket']>;
 
@@ -305,7 +307,7 @@ export class TicketRepository {
       .selectFrom('ticket')
       .select('workflow_id')
       .where('connection', '=', this.#connection)
-      .where('state', 'in', WATCHED)
+      .where('state', 'in', TRACKED)
       .where((eb) =>
         eb.or([
           ...(issue.issueId === null ? [] : [eb('issue_id', '=', issue.issueId)]),

@@ -152,7 +152,7 @@ export class Tracking {
     await this.#note('open', { openedAt, timeoutAt: this.#timeoutAt });
     this.#mark({ ticket: this.#issueKey, openedAt: new Date(openedAt) });
     // A run that goes on where another one was may have missed what happened since; of a new issue the poller tells.
-    this.#changed = accepted.state !== 'opening';
+    this.#changed ||= accepted.state !== 'opening';
     this.#show('waiting');
     return null;
   }

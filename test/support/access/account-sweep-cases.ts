@@ -3,7 +3,7 @@ import type { Simulator } from '../../../simulator/index.ts';
 import type { Rung } from '../../../src/model/access-request.ts';
 import { creation, inOrganization, offboarding, restoring } from './account-world.ts';
 import { change } from './change-world.ts';
-import type { StruckCase, StruckGround } from './strike.ts';
+import { type StruckCase, type StruckGround, strikeChange } from './strike.ts';
 import type { SweepWorld } from './sweep-world.ts';
 
 /** What an account has as a whole, and whether it is in the group of its run. */
@@ -18,7 +18,7 @@ function standingOf({ site }: Simulator, accountId: string, groupId: string): ()
 const BEFORE = { onSite: true, group: true, status: 'active' };
 
 /** A managed account in one directory and in a group of its own. */
-function hire({ simulator }: SweepWorld, accountId: string): Omit<StruckGround, 'content'> {
+function hire({ simulator }: SweepWorld, accountId: string): Omit<StruckGround, 'start'> {
   const groupId = `${accountId}-group`;
   simulator.change({
     kind: 'addAccount',
@@ -64,7 +64,7 @@ function ladder(rungs: readonly Rung[], after: unknown): StruckCase {
     name: `an offboarding: ${rungs.join(', ')}`,
     prepare(world, requestId) {
       const accountId = `5offboard${requestId}`;
-      return { ...hire(world, accountId), content: offboarding(accountId, ...rungs) };
+      return { ...hire(world, accountId), start: strikeChange(world, requestId, offboarding(accountId, ...rungs)) };
     },
     ends: {
       done: { standing: after, changes: 1 },
@@ -81,7 +81,10 @@ export const OFFBOARDINGS: readonly StruckCase[] = [
     name: 'an offboarding that is refused after a suspension',
     prepare(world, requestId) {
       const accountId = `5${requestId}${REFUSED}`;
-      return { ...hire(world, accountId), content: offboarding(accountId, 'access', 'suspend', 'site') };
+      return {
+        ...hire(world, accountId),
+        start: strikeChange(world, requestId, offboarding(accountId, 'access', 'suspend', 'site')),
+      };
     },
     ends: {
       compensated: { standing: BEFORE, changes: 2 },
@@ -92,7 +95,10 @@ export const OFFBOARDINGS: readonly StruckCase[] = [
     name: 'an offboarding with a rung that nothing takes back',
     prepare(world, requestId) {
       const accountId = `5final${requestId}`;
-      return { ...hire(world, accountId), content: offboarding(accountId, 'access', 'site', 'remove') };
+      return {
+        ...hire(world, accountId),
+        start: strikeChange(world, requestId, offboarding(accountId, 'access', 'site', 'remove')),
+      };
     },
     ends: {
       done: { standing: { onSite: false, group: false, status: 'not_invited' }, changes: 1 },
@@ -111,7 +117,7 @@ export const OFFBOARDINGS: readonly StruckCase[] = [
       const ground = hire(world, accountId);
       const content = offboarding(accountId, 'access', 'suspend', 'disable', 'delete');
       await change(world.client, { connection: world.connection, content });
-      return { ...ground, content: restoring(accountId) };
+      return { ...ground, start: strikeChange(world, requestId, restoring(accountId)) };
     },
     ends: {
       done: { standing: BEFORE, changes: 1 },
@@ -123,11 +129,12 @@ export const OFFBOARDINGS: readonly StruckCase[] = [
 function creating(...products: string[]): StruckCase {
   return {
     name: `a creation with ${products.join(', ') || 'no product'}`,
-    prepare({ simulator }, requestId) {
+    prepare(world, requestId) {
+      const { simulator } = world;
       const email = `new.${requestId}@example.com`;
       const made = () => [...simulator.site.organization.accounts.values()].filter((one) => one.email === email);
       return {
-        content: creation(email, ...products),
+        start: strikeChange(world, requestId, creation(email, ...products)),
         standing: () => made().length,
         targetOf: ({ kind, accountId }) => (made().some((one) => one.accountId === accountId) ? kind : null),
       };

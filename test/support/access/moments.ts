@@ -45,7 +45,7 @@ export class Course {
 }
 
 /** These ask nobody. */
-const FACTORIES: ReadonlySet<string | symbol> = new Set(['requests']);
+const FACTORIES: ReadonlySet<string | symbol> = new Set(['requests', 'tickets']);
 
 /** One attempt of one activity: after its death nothing that it still does has an effect. */
 export class Attempt {

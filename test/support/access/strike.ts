@@ -1,5 +1,6 @@
 import type { Effect } from '../../../simulator/effects/effects.ts';
-import type { RequestContent, RequestOutcome } from '../../../src/model/access-request.ts';
+import type { RequestContent } from '../../../src/model/access-request.ts';
+import type { StepError } from '../../../src/model/access-step.ts';
 import { FULL_SWEEP } from '../full-sweep.ts';
 import { startChange } from './change-world.ts';
 import type { Course, Cut, Strike } from './moments.ts';
@@ -7,11 +8,27 @@ import type { SweepWorld } from './sweep-world.ts';
 
 /** What one run changes, and how its world is looked at afterwards. */
 export interface StruckGround {
-  readonly content: RequestContent;
+  /** Starts what is struck. */
+  readonly start: () => Promise<StruckRun>;
   /** What there is, as the simulator knows it. Compared as JSON. */
   readonly standing: () => unknown;
   /** Whether an effect is about this run, and which target it changed. */
   readonly targetOf: (effect: Effect) => string | null;
+}
+
+/** A request that goes on. */
+export interface StruckRun {
+  readonly handle: { cancel(): Promise<unknown> };
+  readonly result: () => Promise<{ readonly outcome: string | null; readonly error: StepError | null }>;
+}
+
+/** A change of access under this id. */
+export function strikeChange(
+  { client, connection }: SweepWorld,
+  requestId: string,
+  content: RequestContent,
+): StruckGround['start'] {
+  return () => startChange(client, { connection, requestId, content });
 }
 
 /** How a run may come out. */
@@ -28,7 +45,8 @@ export interface StruckCase {
   readonly name: string;
   /** Makes the ground of one run. */
   readonly prepare: (world: SweepWorld, requestId: string) => StruckGround | Promise<StruckGround>;
-  readonly ends: Readonly<Partial<Record<RequestOutcome, StruckEnd>>>;
+  /** By outcome. */
+  readonly ends: Readonly<Partial<Record<string, StruckEnd>>>;
 }
 
 /** Runs at once: most of their time they wait to be tried again. */
@@ -47,10 +65,10 @@ async function play(
 ): Promise<{ course: Course; wrong: string[] }> {
   runs += 1;
   const requestId = `run-${runs}`;
-  const { content, standing, targetOf } = await struck.prepare(world, requestId);
+  const { start, standing, targetOf } = await struck.prepare(world, requestId);
   const before = world.simulator.effects.entries.length;
   const course = world.plan(requestId, cuts);
-  const { handle, result } = await startChange(world.client, { connection: world.connection, requestId, content });
+  const { handle, result } = await start();
   course.cancel = () => void handle.cancel();
   const { outcome, error } = await result();
   const perTarget = new Map<string, number>();
@@ -58,7 +76,7 @@ async function play(
     const target = effect.changed ? targetOf(effect) : null;
     if (target !== null) perTarget.set(target, (perTarget.get(target) ?? 0) + 1);
   }
-  const end = struck.ends[outcome];
+  const end = struck.ends[outcome ?? ''];
   const isCancelled = cuts.some(({ strike }) => strike === 'cancel');
   const most = Math.max(0, ...perTarget.values());
   const found = JSON.stringify(standing());

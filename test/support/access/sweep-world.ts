@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index.ts';
 import { TASK_QUEUE } from '../../../src/model/sync-run.ts';
+import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createSites } from '../../../src/worker/sites.ts';
@@ -15,6 +16,9 @@ import { Course, type Cut } from './moments.ts';
 import { mortalActivities } from './mortal-activities.ts';
 
 const CONNECTION = 'sweep';
+/** Nobody wants to wait as long as for people, or for a real index. */
+const POLL_MS = 500;
+const LOOK_FOR_MS = 200;
 /** Many requests are under way at once. */
 const ACTIVITIES_AT_ONCE = 200;
 
@@ -49,6 +53,8 @@ export async function startSweepWorld(
       name: CONNECTION,
       jiraUrl: simulator.url,
       provisioning: true,
+      ticketing: true,
+      tickets: { ...usualTicketPolicy(), pollMs: POLL_MS, lookForMs: LOOK_FOR_MS, sweepForMs: LOOK_FOR_MS },
       ...(organization ? organizationSettings(simulator) : {}),
     }),
   ]);
@@ -56,8 +62,9 @@ export async function startSweepWorld(
   await store.migrate();
   const sites = createSites(settings, { limits: 'none' });
   const courses = new Map<string, Course>();
-  const activities = mortalActivities(store, sites, CONNECTION, courses);
   const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const activities = mortalActivities({ store, sites, client }, CONNECTION, courses);
   const bundle = await workflowBundle();
   const startOne = async () => {
     // One connection has room for one worker of a task queue.
@@ -85,7 +92,7 @@ export async function startSweepWorld(
     connection: CONNECTION,
     simulator,
     store,
-    client: new Client({ connection, namespace }),
+    client,
     stopWorkers,
     async startWorkers() {
       running = await startAll();

@@ -5,7 +5,6 @@ import { Context } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index.ts';
-import type { AccessActivities } from '../../../src/activities/access/activities.ts';
 import { TASK_QUEUE } from '../../../src/model/sync-run.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createSites } from '../../../src/worker/sites.ts';
@@ -51,13 +50,14 @@ export async function startVirtualWorld(options: SimulatorOptions = {}): Promise
   const sites = createSites(settings, { limits: 'none' });
   const courses = new Map<string, Course>();
   const endBegunAt = new Map<string, number>();
-  const mortal = mortalActivities(store, sites, CONNECTION, courses);
-  const activities: AccessActivities = {
+  const client = new Client({ connection: environment.connection });
+  const mortal = mortalActivities({ store, sites, client }, CONNECTION, courses);
+  const activities = {
     ...mortal,
-    undoSteps(input) {
+    undoSteps(input: { readonly requestId: string }) {
       const { scheduledTimestampMs } = Context.current().info;
       if (!endBegunAt.has(input.requestId)) endBegunAt.set(input.requestId, scheduledTimestampMs);
-      return mortal.undoSteps(input);
+      return mortal.undoSteps?.(input);
     },
   };
   let running: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
@@ -69,7 +69,7 @@ export async function startVirtualWorld(options: SimulatorOptions = {}): Promise
   return {
     connection: CONNECTION,
     simulator,
-    client: new Client({ connection: environment.connection }),
+    client,
     now: () => environment.currentTimeMs(),
     sleep: (ms) => environment.sleep(ms),
     async startWorker() {

@@ -7,13 +7,13 @@ export const SCHEMA_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'ticket-schemas': {
     options: { connection: { ticketing: true } },
     async run(world) {
-      await readSchemas(world);
+      await readSchemas(world.worker.client, world.connection);
       return { 'ticket-schemas-read': ticketSchemasWorkflowId(world.connection) };
     },
   },
   'ticket-schemas-off': {
     async run(world) {
-      await readSchemas(world).catch(() => 'refused, as it is to be');
+      await readSchemas(world.worker.client, world.connection).catch(() => 'refused, as it is to be');
       return { 'ticket-schemas-off': ticketSchemasWorkflowId(world.connection) };
     },
   },

@@ -18,9 +18,11 @@ export interface FleetSite {
   readonly simulator: Simulator;
   /** Whether the connection has the key of the organization too. */
   readonly organization: boolean;
+  /** Whether tickets may be opened there. */
+  readonly ticketing: boolean;
 }
 
-export type FleetSiteOptions = SimulatorOptions & Partial<Pick<FleetSite, 'organization'>>;
+export type FleetSiteOptions = SimulatorOptions & Partial<Pick<FleetSite, 'organization' | 'ticketing'>>;
 
 /** A worker in the process of the tests can be told what the command line has no words for. */
 export interface WorkerHereOptions
@@ -49,12 +51,15 @@ export async function startFleet(address: string, described: readonly FleetSiteO
   const [namespace, ...running] = await Promise.all([
     // Workers of two fleets would take each other's work.
     ownNamespace(address),
-    ...described.map(({ organization: _key, ...options }) => startSimulator({ size: 'tiny', ...options })),
+    ...described.map(({ organization: _key, ticketing: _also, ...options }) =>
+      startSimulator({ size: 'tiny', ...options }),
+    ),
   ]);
   const sites = running.map((simulator, index) => ({
     connection: `site-${index + 1}`,
     simulator,
     organization: described[index]?.organization ?? false,
+    ticketing: described[index]?.ticketing ?? false,
   }));
   const databaseFile = path.join(dataDir, 'jira-access.db');
   const store = await openStore({ url: `sqlite:${databaseFile}`, access: 'write' });
@@ -85,10 +90,11 @@ export async function startFleet(address: string, described: readonly FleetSiteO
     },
     async startWorkerHere({ httpTimeoutMs, outagePatienceMs, ...options } = {}) {
       const timeout = httpTimeoutMs === undefined ? {} : { httpTimeoutMs };
-      const connections = sites.map(({ connection: name, simulator, organization }) =>
+      const connections = sites.map(({ connection: name, simulator, organization, ticketing }) =>
         connectionSettings({
           name,
           jiraUrl: simulator.url,
+          ticketing,
           ...(organization ? organizationSettings(simulator) : {}),
           ...timeout,
         }),
@@ -123,12 +129,13 @@ export async function startFleet(address: string, described: readonly FleetSiteO
 function describeSites(dataDir: string, sites: readonly FleetSite[]): Record<string, string> {
   const file = path.join(dataDir, 'sites.yaml');
   const connections = Object.fromEntries(
-    sites.map(({ connection, simulator, organization }) => [
+    sites.map(({ connection, simulator, organization, ticketing }) => [
       connection,
       {
         'jira-url': simulator.url,
         'jira-email': 'admin@example.com',
         'jira-api-token': 'env:FLEET_TOKEN',
+        ticketing,
         ...(organization ? describeOrganization(simulator) : {}),
       },
     ]),

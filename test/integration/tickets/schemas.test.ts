@@ -4,7 +4,6 @@ import { customFields } from '../../../simulator/site/issues/fields.ts';
 import { createIssue } from '../../../src/jira/issues.ts';
 import type { TicketContent } from '../../../src/model/ticket-content.ts';
 import { encodeFields } from '../../../src/model/ticket-fields/encode-fields.ts';
-import type { TicketSchema } from '../../../src/model/ticket-schema.ts';
 import { createSiteClient } from '../../../src/worker/sites.ts';
 import { connectionSettings } from '../../support/settings-builder.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/site-world.ts';
@@ -13,42 +12,12 @@ import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
 import { readSchemas } from '../../support/tickets/read-schemas.ts';
 import { aContent } from '../../support/tickets/schema-builder.ts';
+import { foundPicture, truthPicture } from '../../support/tickets/schema-truth.ts';
 import { newcomer, plainGroup, project } from '../../support/writable-site.ts';
 
-/** What can be opened on a simulated site by what the site is made of, not by what it answers. */
-function truthOf({ site }: Simulator) {
-  const { setups, statuses } = site.tracker;
-  return [...site.projects.values()]
-    .filter(({ status }) => status === 'live')
-    .flatMap(({ id, key }) =>
-      (setups.get(id)?.types ?? [])
-        .filter(({ type, brokenWith }) => !type.subtask && !['Epic', 'Bug'].includes(type.name) && brokenWith === null)
-        .map(({ type, screen, workflow }) => ({
-          id: `${key}:${type.id}`,
-          name: type.name,
-          fields: screen
-            .map(({ field }) => field.id)
-            .filter((one) => !['project', 'issuetype', 'summary'].includes(one)),
-          done: workflow.statusIds.filter((status) => statuses.get(status)?.category === 'done'),
-        })),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
 async function read(world: World) {
-  const result = await readSchemas(world);
+  const result = await readSchemas(world.worker.client, world.connection);
   return { result, schemas: await all(world.worker.store.ticketSchemas(world.connection).list()) };
-}
-
-function found(schemas: readonly TicketSchema[]) {
-  return schemas
-    .map(({ id, issueTypeName, fields, statuses }) => ({
-      id,
-      name: issueTypeName,
-      fields: fields.map(({ key }) => key),
-      done: statuses.map((status) => status.id),
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 describeTemporal('reading what can be opened', ({ address }) => {
@@ -62,15 +31,23 @@ describeTemporal('reading what can be opened', ({ address }) => {
     const { result, schemas } = await read(site);
     expect(result.skipped).toEqual([]);
     expect(result.schemas).toBe(schemas.length);
-    expect(found(schemas)).toEqual(truthOf(site.simulator));
+    expect(foundPicture(schemas)).toEqual(truthPicture(site.simulator));
     expect(Math.max(...schemas.map(({ fields }) => fields.length))).toBeGreaterThan(200);
+    // As few requests as there can be: one page of each form, but two of the longest.
+    const { projects } = result;
+    expect(site.simulator.ledger.counts()).toEqual({
+      'GET /project/search': 1,
+      'GET /issue/createmeta/{projectIdOrKey}/issuetypes': projects,
+      'GET /project/{projectIdOrKey}/statuses': projects,
+      'GET /issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}': schemas.length + 1,
+    });
   });
 
   test('skips the issue types that are broken, and says which', async () => {
     const tuning = { retry: { baseMs: 1 } };
     await using site = await world({ simulator: { size: 'tiny', shape: { brokenIssueType: 500 } }, tuning });
     const { result, schemas } = await read(site);
-    expect(found(schemas)).toEqual(truthOf(site.simulator));
+    expect(foundPicture(schemas)).toEqual(truthPicture(site.simulator));
     const { projects, tracker } = site.simulator.site;
     const live = [...projects.values()].filter(({ status }) => status === 'live');
     const broken = live.flatMap(({ id, key }) =>

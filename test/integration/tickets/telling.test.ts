@@ -9,6 +9,8 @@ import { type SimulatedTickets, simulatedTickets } from '../../support/tickets/s
 const COMMENT = { route: '/issue/{issueIdOrKey}/comment', method: 'POST', times: 1 } as const;
 /** Within the time in which a comment that was not seen may still come. */
 const LATE_MS = 3_000;
+/** Jira takes 20 writes to one issue in two seconds (FACTS 10). */
+const MORE_THAN_TAKEN = 25;
 
 /** A ticket that is open, and what is said on it. */
 async function openTicket(tickets: SimulatedTickets) {
@@ -100,4 +102,12 @@ test('a limit on writes to one issue makes nobody else wait', async () => {
   expect(other.said()).toHaveLength(5);
   const failure = (await waiting) as { nextRetryDelay: number };
   expect(failure.nextRetryDelay).toBeGreaterThanOrEqual(600_000);
+});
+
+test('more comments than one issue takes in a time are made all the same, one after another', async () => {
+  await using tickets = await simulatedTickets({ limits: true });
+  const ticket = await openTicket(tickets);
+  const events = Array.from({ length: MORE_THAN_TAKEN }, (_, index) => `reminder ${index}` as const);
+  await Promise.all(events.map((event) => ticket.tell(event)));
+  expect(ticket.said()?.toSorted()).toEqual(events.map((event) => `It is ${event}.`).toSorted());
 });

@@ -1,4 +1,5 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { JiraSites } from '../../../src/activities/jira-sites.ts';
@@ -85,6 +86,8 @@ export async function activityWorld(options: ActivityWorldOptions): Promise<Acti
         } catch (error) {
           const passes = error instanceof ApplicationFailure && error.nonRetryable !== true;
           if (!passes || attempt === MOST_ATTEMPTS) throw error;
+          // A wait that Jira asks for is kept; others only keep a test from its end.
+          if (error.category === ApplicationFailureCategory.BENIGN) await sleep(Number(error.nextRetryDelay ?? 0));
         }
       }
     },

@@ -13,6 +13,7 @@ interface Flags {
   readonly size: SizeName;
   readonly shape?: Partial<Shape>;
   readonly latency: Latency;
+  readonly indexLag: Latency;
   readonly limits: boolean;
   readonly shortPages: 'none' | 'window' | 'truncate';
   readonly emptyPage: boolean;
@@ -26,6 +27,9 @@ const command = new Command('simulator')
   .addOption(new Option('--size <name>', 'how big the site is').choices(Object.keys(sizes)).default('demo'))
   .addOption(new Option('--shape <json>', 'replaces numbers of the size, such as {"accounts":5000}').argParser(json))
   .addOption(new Option('--latency <ms>', 'delay of each request, or a range: 20-80').default(0).argParser(latency))
+  .addOption(
+    new Option('--index-lag <ms>', 'how late searches find an issue, or a range').default(0).argParser(latency),
+  )
   .addOption(new Option('--limits', "Atlassian's documented rate limits").default(false))
   .addOption(
     new Option('--short-pages <mode>', 'pages shorter than asked')
@@ -44,6 +48,8 @@ const simulator = await startSimulator({
   size: flags.size,
   ...(flags.shape === undefined ? {} : { shape: flags.shape }),
   latencyMs: flags.latency,
+  indexLag:
+    typeof flags.indexLag === 'number' ? flags.indexLag : { lowMs: flags.indexLag[0], highMs: flags.indexLag[1] },
   limits: flags.limits,
   paging: { shortPages: flags.shortPages, emptyPageInMiddle: flags.emptyPage },
 });

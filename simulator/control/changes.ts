@@ -2,11 +2,14 @@ import type { World } from '../effects/world.ts';
 import type { GlobalRights } from '../http/exchange.ts';
 import type { Simulator } from '../index.ts';
 import type { Change } from '../site/changes.ts';
+import { accountNamed } from '../site/issues/actors.ts';
 
 /** A change of the site or its organization, or of a credential or key, which are named by their token. */
 export type ControlChange =
   | Change
   | { readonly kind: 'killToken' | 'reviveToken' | 'killOrgKey' | 'reviveOrgKey'; readonly token: string }
+  /** Somebody of the site, by account id, address or name, may log in with their address and this token from now on, as a plain user. */
+  | { readonly kind: 'addToken'; readonly account: string; readonly token: string }
   /** Of a credential of the site or of a key of the organization; null takes the scopes off: it may do everything. */
   | { readonly kind: 'setScopes'; readonly token: string; readonly scopes: readonly string[] | null }
   | { readonly kind: 'setRights'; readonly token: string; readonly rights: Partial<GlobalRights> };
@@ -21,6 +24,9 @@ export function applyControlChange(simulator: Simulator, world: World, what: Con
     case 'reviveOrgKey':
       keyOf(simulator, what.token).alive = what.kind === 'reviveOrgKey';
       return;
+    case 'addToken':
+      addToken(simulator, what.account, what.token);
+      return;
     case 'setScopes':
       setScopes(simulator, what.token, what.scopes);
       return;
@@ -32,6 +38,14 @@ export function applyControlChange(simulator: Simulator, world: World, what: Con
     default:
       world.change(what);
   }
+}
+
+function addToken({ site, credentials }: Simulator, named: string, token: string): void {
+  const accountId = accountNamed(site, named);
+  const email = site.accounts.get(accountId)?.emailAddress ?? '';
+  if (email === '') throw new Error(`account ${named} has no address to log in with`);
+  const rights = { browseUsers: true, administer: false, siteAdmin: false };
+  credentials.push({ kind: 'classic', email, token, accountId, rights, alive: true });
 }
 
 function setScopes(simulator: Simulator, token: string, scopes: readonly string[] | null): void {

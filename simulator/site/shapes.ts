@@ -112,7 +112,7 @@ export const sizes = {
     notInvited: 3,
     confluenceOnly: 5,
     organizationGroups: 3,
-    issues: 60,
+    issues: 24,
     ...PAID,
   },
   /** The scale to plan for: 200,000 accounts and about 1,000,000 memberships. */

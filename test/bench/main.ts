@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ measure: () => Promise<Row[
   sync: () => import('./sync.ts'),
   scale: () => import('./scale.ts'),
   access: () => import('./access.ts'),
+  tickets: () => import('./tickets.ts'),
   effective: () => import('./effective.ts'),
 };
 

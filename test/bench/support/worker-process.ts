@@ -18,6 +18,8 @@ export interface MeterReading {
 }
 
 export interface WorkerProcess {
+  /** Of its HTTP server: health, and webhooks. */
+  readonly url: string;
   read(): Promise<MeterReading>;
   stop(): Promise<void>;
 }
@@ -28,8 +30,9 @@ export async function startWorkerProcess(input: WorkerProgramInput, execArgv: st
     // With the flags that scripts/project-node.mjs gives to whatever it starts, such as this benchmark.
     execArgv: [...process.execArgv, ...execArgv],
   });
-  await once(child, 'message');
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return {
+    url,
     async read() {
       child.send('read');
       const [reading] = await once(child, 'message');

@@ -31,4 +31,4 @@ process.on('message', () => {
   process.send?.(reading);
 });
 process.once('disconnect', () => void worker.stop().finally(() => process.exit(0)));
-process.send?.('ready');
+process.send?.({ url: worker.healthUrl });

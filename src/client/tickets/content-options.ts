@@ -43,7 +43,7 @@ export const CONTENT_OPTIONS: readonly OptionDefinition[] = [
   { flags: '--requested-for <account>', description: 'whom it is for: account id, email or name' },
   {
     flags: '--status <id>',
-    description: "id of the status in which it is to be created, where the project's workflow allows",
+    description: 'id of one of the statuses of the schema; it is only checked, since Jira gives a new ticket its first one',
   },
 ];
 

@@ -26,6 +26,7 @@ export interface VirtualTickets extends AsyncDisposable {
   readonly connection: string;
   readonly simulator: Simulator;
   readonly store: Store;
+  readonly databaseUrl: string;
   /** A plain one: awaiting through it moves no time. */
   readonly client: Client;
   /** Milliseconds since 1970, as workflows see it. */
@@ -73,6 +74,7 @@ export async function startVirtualTickets(
     connection: CONNECTION,
     simulator,
     store,
+    databaseUrl: settings.databaseUrl,
     client,
     now: () => environment.currentTimeMs(),
     sleep: (ms) => environment.sleep(ms),

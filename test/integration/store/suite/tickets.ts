@@ -114,6 +114,23 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       expect(await store.tickets('other').watched(null, 10)).toEqual([]);
     });
 
+    test('are counted while they are open, with the age of the oldest, and those whose time is over are found', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const { store } = temporary;
+      const tickets = store.tickets('default');
+      expect(await tickets.open()).toEqual({ count: 0, oldestAt: null });
+      for (const number of [1, 2, 3]) await open(store, `r${number}`, number);
+      await tickets.setState('r2', 'open', { timeoutAt: '2026-11-24T12:00:00.000Z' });
+      await tickets.setState('r3', 'held', { timeoutAt: '2026-11-24T12:00:00.000Z' });
+      await tickets.end('r1', 'granted', null);
+      const oldestAt = (await tickets.get('r2'))?.createdAt;
+      expect(await tickets.open()).toEqual({ count: 2, oldestAt });
+      expect(await store.tickets('other').open()).toEqual({ count: 0, oldestAt: null });
+      const overdue = await tickets.list({ overdueAt: '2026-11-24T12:00:01.000Z' });
+      expect(overdue.map(({ requestId }) => requestId)).toEqual(['r2']);
+      expect(await tickets.list({ overdueAt: '2026-11-24T12:00:00.000Z' })).toEqual([]);
+    });
+
     test('are found by the issue that tracks them, by its id or its key, while they are watched', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;

@@ -21,13 +21,15 @@ export interface RunOptions {
   readonly services?: Partial<Services>;
   readonly terminal?: boolean;
   readonly signal?: AbortSignal;
+  /** Milliseconds since 1970; `NOW` unless given. */
+  readonly now?: () => number;
   readonly stdout?: OutputStream;
   /** What comes through a pipe; with `typed`, what a person types. */
   readonly stdin?: string;
   readonly typed?: boolean;
 }
 
-/** The moment at which every command of these tests runs. */
+/** The moment at which commands of these tests run. */
 export const NOW = Date.parse('2026-11-24T12:00:00Z');
 
 /** Runs one command line in this process, with fakes for everything heavy. */
@@ -45,7 +47,7 @@ export async function run(line: string | readonly string[], options: RunOptions 
       stdin: Object.assign(Readable.from([options.stdin ?? '']), { isTTY: options.typed === true }),
       userName: () => 'grace',
       signal: options.signal ?? new AbortController().signal,
-      now: () => NOW,
+      now: options.now ?? (() => NOW),
       holdInterrupts: () => undefined,
     },
     { ...refuseAll(), ...options.services },

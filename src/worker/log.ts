@@ -13,7 +13,10 @@ const LEVELS: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'e
 };
 
 /** What a logger may never write, wherever it stands in an entry. */
-const SECRET_PATHS = ['*.token', '*.apiToken', '*.authorization', '*.password', 'token', 'apiToken', 'authorization'];
+const SECRET_PATHS = ['token', 'apiToken', 'authorization', 'password', 'secret', 'webhookSecret'].flatMap((name) => [
+  name,
+  `*.${name}`,
+]);
 
 /** A log on standard error, of one JSON object a line or for people, or one of JSON lines in `file`. */
 export function createLog(settings: LogSettings, file: string | null): Logger {

@@ -4,6 +4,7 @@ import { EXIT } from '../../exit-code.ts';
 import { UserError } from '../../user-error.ts';
 import { askWorker } from '../../webhooks/ask-worker.ts';
 import { mendingCommand } from '../../webhooks/mend.ts';
+import { publicUrlOf } from '../../webhooks/public-url.ts';
 
 export const command: CommandDefinition = {
   description:
@@ -19,18 +20,19 @@ export const command: CommandDefinition = {
     const settings = await context.settings();
     const target = await context.target(settings);
     const { connection } = target;
+    const publicUrl = publicUrlOf(undefined, settings, target);
     return context.withTemporal(settings, target, async ({ client }) => {
       const answer = await askWorker<CheckWebhookResult>(context, client, {
         workflow: CHECK_WEBHOOK_WORKFLOW,
         workflowId: checkWebhookId(connection),
         summary: `Does Jira tell of tickets on ${connection}?`,
         otherwise: 'Whether Jira would tell of tickets could not be found out.',
-        input: { connection, publicUrl: settings.publicUrl },
+        input: { connection, publicUrl },
       });
       if (answer === null) return EXIT.interrupted;
       const { result, ...run } = answer;
       const { outcome, webhook, problems } = result;
-      const known = { webhook, addressKnown: result.addressKnown || settings.publicUrl !== null };
+      const known = { webhook, addressKnown: result.addressKnown || publicUrl !== null };
       const fix = problems.length === 0 ? null : mendingCommand(known, settings.connection);
       if (context.options.output === 'json') {
         await context.out.line(JSON.stringify({ ...run, outcome, webhook, problems, fix }));

@@ -39,7 +39,7 @@ export const command: CommandDefinition<Options> = {
     const settings = await context.settings();
     const target = await context.target(settings);
     const { connection } = target;
-    const publicUrl = publicUrlOf(context.options.url, settings, connection);
+    const publicUrl = publicUrlOf(context.options.url, settings, target);
     return context.withTemporal(settings, target, async ({ client }) => {
       const answer = await askWorker<RegisterWebhookResult>(context, client, {
         workflow: REGISTER_WEBHOOK_WORKFLOW,

@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WEBHOOK_EVENTS, type Webhook } from '../../../../src/model/webhook.ts';
 import type { WebhookInput } from '../../../../src/model/webhook-run.ts';
+import { folderWith } from '../../settings/fixtures.ts';
 import { fakeTemporal, named } from '../support/fake-temporal.ts';
 import { type RunOptions, run } from '../support/run.ts';
 
@@ -146,4 +149,23 @@ test('JSON has what a monitor needs', async () => {
     webhook: null,
     fix: 'jira-access webhook register',
   });
+});
+
+test('the demo is called where its own worker listens', async () => {
+  const cwd = folderWith();
+  mkdirSync(join(cwd, '.jira-access', 'demo'), { recursive: true });
+  const record = {
+    temporalAddress: '127.0.0.1:7233',
+    namespace: 'default',
+    uiUrl: null,
+    healthUrl: 'http://127.0.0.1:8080',
+    databaseUrl: 'sqlite:/elsewhere/a.db',
+    pid: process.pid,
+    connections: ['demo'],
+  };
+  writeFileSync(join(cwd, '.jira-access', 'demo', 'runtime.json'), JSON.stringify(record));
+  const sound = async () => ({ outcome: 'sound', webhook: WEBHOOK, problems: [], addressKnown: false });
+  expect((await ask('check', sound, { cwd })).inputs).toEqual([
+    { connection: 'demo', publicUrl: 'http://127.0.0.1:8080' },
+  ]);
 });

@@ -72,8 +72,8 @@ async function closeDuplicate(
     context,
   );
   if (tracked !== null) await linkAsDuplicate(issueId, tracked.issueId, context);
-  const { granted } = context.site.tickets.mapping;
-  const destination = { status: null, fitting: [DUPLICATE], misleading: granted };
+  const { granted, cancelled } = context.site.tickets.mapping;
+  const destination = { status: null, fitting: tracked === null ? cancelled : [DUPLICATE], misleading: granted };
   return (await moveIssue(issueId, destination, context)).why;
 }
 
@@ -89,8 +89,9 @@ async function isOpen(issueId: string, { site, signal }: TicketContext): Promise
 }
 
 function duplicateWords(requestId: string, tracked: IssueReference | null): string {
-  const why = `Jira opened this issue a second time for request ${requestId}, after an answer that was lost. Nothing follows from it.`;
-  return tracked === null ? why : `${why} ${tracked.issueKey} is the one that counts.`;
+  return tracked === null
+    ? `Jira opened this issue for request ${requestId} when the request had been given up. Nothing follows from it.`
+    : `Jira opened this issue a second time for request ${requestId}, after an answer that was lost. Nothing follows from it: ${tracked.issueKey} is the one that counts.`;
 }
 
 /** A link is worth having, and never a reason to leave a duplicate open. */

@@ -111,4 +111,5 @@ test('where nothing is tracked any more, whatever comes up is closed', async () 
   const sweep = () => closeDuplicates(world.store, world.sites, { connection: CONNECTION, requestId });
   expect(await world.run(sweep)).toEqual({ closed: ['CORE-11'], left: [] });
   expect(jira.of('POST /issueLink')).toHaveLength(0);
+  expect(JSON.stringify(jira.of('POST /issue/11/comment')[0]?.body)).toContain('when the request had been given up');
 });

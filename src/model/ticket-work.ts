@@ -58,6 +58,8 @@ export interface TicketSight {
   readonly issueKey: string;
   readonly url: string;
   readonly status: string;
+  /** Of the status: `new`, `indeterminate`, `done`. */
+  readonly category: string;
   readonly resolution: string | null;
   readonly assignee: string | null;
 }

@@ -41,7 +41,7 @@ export async function readTicket(store: Store, sites: JiraSites, key: TicketKey)
         site,
         read,
         draft,
-        { issueKey, url, status, resolution, assignee: read.assignee },
+        { issueKey, url, status, category: read.category, resolution, assignee: read.assignee },
         signal,
       );
       if (answer.is === 'decided') {

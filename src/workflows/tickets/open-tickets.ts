@@ -1,5 +1,6 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { isCancellation, setCurrentDetails } from '@temporalio/workflow';
 import type { OpenTicketsInput, OpenTicketsResult } from '../../model/ticket-run.ts';
+import { rootError } from '../root-failure.ts';
 import { mark } from '../search-attributes.ts';
 import { ticketActivities } from './activities.ts';
 import { openIssues } from './opening.ts';
@@ -16,10 +17,21 @@ export async function openTickets({ connection, tickets }: OpenTicketsInput): Pr
   mark(searchAttributes, { connection, kind: 'ticket-bulk' });
   show('Opens');
   const wanted = accepted.filter((one) => one.ended === null && one.refusal === null);
+  const { createTickets, lookForTickets } = activities;
   const opened = await openIssues(
     wanted.map(({ requestId, attempts }) => ({ requestId, attempts })),
-    { connection, lookForMs: wanted[0]?.lookForMs ?? 0, activities, onLooking: () => show('Looks for some of') },
-  );
+    {
+      connection,
+      lookForMs: wanted[0]?.lookForMs ?? 0,
+      createTickets,
+      lookForTickets,
+      onLooking: () => show('Looks for some of'),
+    },
+  ).catch((failure: unknown) => {
+    if (isCancellation(failure)) throw failure;
+    // Whatever may be there of them is for their own workflows to find, which wait until a person has mended the cause.
+    return wanted.map(({ requestId }) => ({ requestId, found: null, error: rootError(failure), mayBeDoubled: true }));
+  });
   show('Starts the waiting for');
   const byRequest = new Map(opened.map((one) => [one.requestId, one]));
   const refused = accepted.flatMap(({ requestId, refusal }) => {

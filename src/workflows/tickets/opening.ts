@@ -18,11 +18,10 @@ export interface Opened {
   readonly mayBeDoubled: boolean;
 }
 
-interface OpeningOptions {
+interface OpeningOptions extends Pick<TicketActivities, 'createTickets' | 'lookForTickets'> {
   readonly connection: string;
   /** How long one is looked for after an unclear answer, in milliseconds. */
   readonly lookForMs: number;
-  readonly activities: Pick<TicketActivities, 'createTickets' | 'lookForTickets'>;
   readonly onLooking: () => void;
 }
 
@@ -41,7 +40,7 @@ const UNCLEAR: StepError = {
  * asked for anew. Answers in the order of the requests.
  */
 export async function openIssues(requests: readonly Opening[], options: OpeningOptions): Promise<Opened[]> {
-  const { connection, activities } = options;
+  const { connection, createTickets } = options;
   const attempts = new Map(requests.map((one) => [one.requestId, one.attempts]));
   const results = new Map<string, Pick<Opened, 'found' | 'error'>>();
   const unclear = new Set(requests.filter((one) => one.attempts > 0).map((one) => one.requestId));
@@ -52,7 +51,7 @@ export async function openIssues(requests: readonly Opening[], options: OpeningO
       .filter(([requestId, made]) => !results.has(requestId) && made < MAX_ATTEMPTS)
       .map(([requestId, made]) => ({ requestId, attempt: made + 1 }));
     if (tickets.length === 0) break;
-    const answers = await activities.createTickets({ connection, tickets });
+    const answers = await createTickets({ connection, tickets });
     for (const [index, { requestId, attempt }] of tickets.entries()) {
       attempts.set(requestId, attempt);
       const answer = answers[index];
@@ -69,14 +68,14 @@ export async function openIssues(requests: readonly Opening[], options: OpeningO
 
 async function look(
   requestIds: readonly string[],
-  { connection, lookForMs, activities, onLooking }: OpeningOptions,
+  { connection, lookForMs, lookForTickets, onLooking }: OpeningOptions,
   onFound: (requestId: string, found: FoundTicket) => void,
 ): Promise<void> {
   let missing = requestIds;
   for (let turn = 0; turn < LOOKS && missing.length > 0; turn += 1) {
     onLooking();
     if (turn > 0) await sleep(lookForMs / (LOOKS - 1));
-    const found = await activities.lookForTickets({ connection, requestIds: missing });
+    const found = await lookForTickets({ connection, requestIds: missing });
     missing = missing.filter((requestId, index) => {
       const one = found[index] ?? null;
       if (one !== null) onFound(requestId, one);

@@ -1,5 +1,9 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { TicketInput, TicketResult } from '../../model/ticket-run.ts';
+import { awaitDecision } from './await-decision.ts';
+import { carryOut } from './carry-out.ts';
+import { endWithout, withdraw } from './end-without.ts';
+import { openTicket } from './open-ticket.ts';
 import { Tracking } from './tracking.ts';
 
 /**
@@ -12,13 +16,12 @@ export async function trackTicket(input: TicketInput): Promise<TicketResult> {
     const accepted = await tracking.accept();
     if (accepted.ended !== null) return await tracking.answer(accepted.ended);
     if (accepted.refusal !== null) return await tracking.close('refused', accepted.refusal);
-    const notOpened = await tracking.openTicket();
+    const notOpened = await openTicket(tracking);
     if (notOpened !== null) return await tracking.close(notOpened.outcome, notOpened.error);
-    const end = await tracking.awaitDecision();
-    if (end.outcome !== 'granted') return await tracking.endWithout(end);
-    return await tracking.carryOut();
+    const end = await awaitDecision(tracking);
+    return end.outcome === 'granted' ? await carryOut(tracking) : await endWithout(tracking, end);
   } catch (failure) {
     if (!isCancellation(failure)) throw failure;
-    return CancellationScope.nonCancellable(() => tracking.withdraw());
+    return CancellationScope.nonCancellable(() => withdraw(tracking));
   }
 }

@@ -17,7 +17,7 @@ import { DECIDING_FIELDS, readIssueOrNull, ticketIssueOf } from './ticket-issue.
 const CALLS_AT_ONCE = 8;
 
 export interface PolledTickets {
-  /** Tickets that a human may still change. */
+  /** Tickets that have not ended: of those that are acted on now some are watched again. */
   readonly open: number;
   /** Those that look otherwise than when they were read last. */
   readonly changed: number;
@@ -46,7 +46,7 @@ export async function pollTickets(
     async (activity) => {
       const context = ticketContext(store, site, activity);
       const pages = await allWatched(context);
-      open = pages.reduce((sum, page) => sum + page.length, 0);
+      open = await context.tickets.unended();
       try {
         await sideBySide(pages, CALLS_AT_ONCE, async (page) => {
           const different = await differing(page, context);

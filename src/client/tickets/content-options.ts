@@ -43,7 +43,8 @@ export const CONTENT_OPTIONS: readonly OptionDefinition[] = [
   { flags: '--requested-for <account>', description: 'whom it is for: account id, email or name' },
   {
     flags: '--status <id>',
-    description: 'id of one of the statuses of the schema; it is only checked, since Jira gives a new ticket its first one',
+    description:
+      'id of one of the statuses of the schema; it is only checked, since Jira gives a new ticket its first one',
   },
 ];
 

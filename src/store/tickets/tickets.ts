@@ -301,6 +301,17 @@ export class TicketRepository {
     }));
   }
 
+  /** How many have not ended: one that is acted on now may be watched again. */
+  async unended(): Promise<number> {
+    const { count } = await this.#database.kysely
+      .selectFrom('ticket')
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .where('connection', '=', this.#connection)
+      .where('state', '<>', 'ended')
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
   /** Workflows that track an issue, by its id or its key. */
   async trackersOf(issue: { readonly issueId: string | null; readonly issueKey: string | null }): Promise<string[]> {
     const rows = await this.#database.kysely

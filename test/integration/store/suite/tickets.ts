@@ -112,6 +112,7 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       ]);
       expect((await tickets.watched('r1', 10)).map(({ requestId }) => requestId)).toEqual(['r2']);
       expect(await store.tickets('other').watched(null, 10)).toEqual([]);
+      expect(await tickets.unended()).toBe(3);
     });
 
     test('are counted while they are open, with the age of the oldest, and those whose time is over are found', async () => {

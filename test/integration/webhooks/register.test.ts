@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { FaultRule } from '../../../simulator/faults/rules.ts';
 import { services } from '../../../src/client/services.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
@@ -94,17 +95,33 @@ describeTemporal('the webhook of a site', ({ address }) => {
     expect(webhooksOf(site).map(({ id }) => id)).toEqual([webhook.id, 5]);
   });
 
-  test('is not made twice when the answer to its making is lost', async () => {
+  const LIST = '/rest/webhooks/1.0/webhook';
+  const ONE = `${LIST}/{id}`;
+
+  test.each<[string, FaultRule]>([
+    ['its making', { method: 'POST', route: LIST, moment: 'after', fault: { kind: 'reset' } }],
+    ['the request to make it', { method: 'POST', route: LIST, moment: 'before', fault: { kind: 'reset' } }],
+    ['its mending', { method: 'PUT', route: ONE, moment: 'after', fault: { kind: 'status', status: 503 } }],
+    ['the end of a double', { method: 'DELETE', route: ONE, moment: 'after', fault: { kind: 'cut-body' } }],
+    ['the list', { method: 'GET', route: LIST, moment: 'before', fault: { kind: 'status', status: 500 } }],
+  ])('is there once and as it is to be when the answer about %s is lost', async (what, fault) => {
     await using site = await world();
-    site.simulator.faults.add({
-      route: '/rest/webhooks/1.0/webhook',
-      method: 'POST',
-      times: 1,
-      fault: { kind: 'reset' },
-    });
+    if (!what.includes('mak')) {
+      await command(site, `register --url ${PUBLIC}`);
+      const [webhook] = webhooksOf(site);
+      if (webhook === undefined) throw new Error('nothing was registered');
+      for (const id of [webhook.id, 7]) {
+        site.simulator.change({
+          kind: 'putWebhook',
+          webhook: { ...webhook, id, enabled: false, secret: 'an old one' },
+        });
+      }
+    }
+    site.simulator.faults.add({ ...fault, times: 1 });
     const { exitCode, stdout } = await command(site, `register --url ${PUBLIC}`);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(urlOf(site))]);
-    expect(webhooksOf(site)).toHaveLength(1);
+    expect(webhooksOf(site)).toMatchObject([{ url: urlOf(site), enabled: true, secret: SECRET }]);
+    expect(site.simulator.faults.rules).toMatchObject([{ struck: 1 }]);
   });
 
   test('is refused to an account that does not administer Jira, with 3 and the permission', async () => {

@@ -1,4 +1,5 @@
 import { findProject } from './access.ts';
+import { forgetIssues, rekeyIssues } from './issues/following.ts';
 import type { Actor, Project, Site } from './model.ts';
 
 /** What can happen to a project, which is named by id or key. */
@@ -29,10 +30,12 @@ export function changeProject(site: Site, what: ProjectChange): void {
       return;
     case 'purgeProject':
       site.projects.delete(project.id);
+      forgetIssues(site, project.id);
       return;
     case 'renameProject':
       project.key = what.key ?? project.key;
       project.name = what.name ?? project.name;
+      if (what.key !== undefined) rekeyIssues(site, project);
       return;
     case 'setLead':
       project.leadAccountId = what.accountId;

@@ -1,6 +1,8 @@
 import type { Viewing } from '../http/exchange.ts';
+import { setupOf } from '../site/issues/find.ts';
 import type { Project, ProjectCategory } from '../site/model.ts';
 import { avatarUrls } from './avatar.ts';
+import { issueTypeView, namedView, versionView } from './issues/item.ts';
 import { rolesOf } from './role.ts';
 import { userView } from './user.ts';
 
@@ -33,11 +35,12 @@ export function projectView(call: Viewing, project: Project, wants: (word: strin
 /** OpenAPI: Project as `GET /project/{projectIdOrKey}` gives it: lead, description and roles always. */
 export function fullProjectView(call: Viewing, project: Project, wants: (word: string) => boolean) {
   const always = (word: string) => word === 'lead' || word === 'description' || wants(word);
+  const { types, components, versions } = setupOf(call.site, project.id);
   return {
     ...projectView(call, project, always),
-    components: [],
-    issueTypes: [],
-    versions: [],
+    components: components.map((component) => namedView(call, 'component', component)),
+    issueTypes: types.map(({ type }) => issueTypeView(call, type)),
+    versions: versions.map((version) => versionView(call, version)),
     assigneeType: 'UNASSIGNED' as const,
     roles: rolesOf(call, project),
   };

@@ -4,7 +4,8 @@ import { creatableProject } from '../../http/issue-access.ts';
 import { capOf, windowOf } from '../../http/page.ts';
 import { setupOf, typeIn } from '../../site/issues/find.ts';
 import type { Project } from '../../site/model.ts';
-import { fieldCreateMeta, issueTypeView } from '../../views/issues/create-meta.ts';
+import { fieldCreateMeta } from '../../views/issues/create-meta.ts';
+import { issueTypeView } from '../../views/issues/item.ts';
 
 const TYPES = '/issue/createmeta/{projectIdOrKey}/issuetypes';
 const FIELDS = `${TYPES}/{issueTypeId}`;

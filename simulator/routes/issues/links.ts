@@ -6,7 +6,7 @@ import { linkTypes } from '../../site/issues/catalog.ts';
 import { linkTypeNamed } from '../../site/issues/find.ts';
 import type { Issue } from '../../site/issues/model.ts';
 import { linkBetween } from '../../site/issues/parts.ts';
-import { linkTypeView } from '../../views/issues/issue.ts';
+import { linkTypeView } from '../../views/issues/link.ts';
 import { commentsOfUpdate, commitComment } from './comments.ts';
 
 function issueIn(call: Call, given: unknown): Issue {

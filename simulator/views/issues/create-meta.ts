@@ -1,16 +1,9 @@
 import type { Viewing } from '../../http/exchange.ts';
 import { priorities } from '../../site/issues/catalog.ts';
-import type {
-  Field,
-  FieldKind,
-  FieldOption,
-  IssueType,
-  NamedItem,
-  ProjectSetup,
-  ScreenField,
-} from '../../site/issues/model.ts';
+import type { Field, FieldKind, IssueType, ProjectSetup, ScreenField } from '../../site/issues/model.ts';
 import type { Project } from '../../site/model.ts';
 import { projectView } from '../project.ts';
+import { issueTypeView, namedView, optionView, priorityView, versionView } from './item.ts';
 
 /** What a kind of field is in JSON: OpenAPI's JsonTypeBean without the parts that follow from the field. */
 interface Shape {
@@ -120,35 +113,4 @@ function allowedValuesOf(
     default:
       return field.options.length === 0 ? null : field.options.map((option) => optionView(call, option));
   }
-}
-
-export function optionView(call: Viewing, { id, value, children }: FieldOption): Record<string, unknown> {
-  const self = `${call.api}/customFieldOption/${id}`;
-  if (children === undefined) return { self, value, id };
-  return { self, value, id, children: children.map((child) => optionView(call, child)) };
-}
-
-export function namedView(call: Viewing, what: string, { id, name }: NamedItem) {
-  return { self: `${call.api}/${what}/${id}`, id, name };
-}
-
-export function versionView(call: Viewing, version: NamedItem) {
-  return { ...namedView(call, 'version', version), archived: false, released: false };
-}
-
-export function priorityView(call: Viewing, priority: NamedItem) {
-  const iconUrl = `${call.origin}/images/icons/priorities/${priority.name.toLowerCase()}.svg`;
-  return { ...namedView(call, 'priority', priority), iconUrl };
-}
-
-/** OpenAPI: IssueTypeDetails, and IssueTypeIssueCreateMetadata without its fields. */
-export function issueTypeView(call: Viewing, type: IssueType) {
-  return {
-    ...namedView(call, 'issuetype', type),
-    description: type.description,
-    iconUrl: `${call.origin}/images/icons/issuetypes/${type.subtask ? 'subtask' : 'task'}.svg`,
-    subtask: type.subtask,
-    hierarchyLevel: type.hierarchyLevel,
-    ...(type.projectId === null ? {} : { scope: { type: 'PROJECT' as const, project: { id: type.projectId } } }),
-  };
 }

@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from '../../../../simulator/index.ts';
 import { documentOf } from '../../../../simulator/site/issues/adf.ts';
 import { effectsOf, newcomer } from '../../../support/writable-site.ts';
 import { ask, dead, type Json, limited } from '../site-client.ts';
-import { comment, create, created, fieldsOf, post, put, transition, types } from './issue-client.ts';
+import { comment, create, created, fieldsOf, found, post, put, transition, types } from './issue-client.ts';
 
 describe('reading issues of the simulated site', () => {
   let site: Simulator;
@@ -25,6 +25,20 @@ describe('reading issues of the simulated site', () => {
     expect([moved.id, moved.fields.project.key]).toEqual([id, 'FIRM']);
     const [history] = (await ask(site, `/issue/${id}/changelog`)).body.values;
     expect(history.items.map((item: Json) => item.field)).toEqual(['project', 'Key']);
+  });
+
+  it('lets issues follow their project: to its new key, to the recycle bin and back, and to its end', async () => {
+    const { id, key } = await created(site, { project: { key: 'ROAD' }, labels: ['renamed'] });
+    const number = key.split('-')[1];
+    site.change({ kind: 'renameProject', project: 'ROAD', key: 'WAY' });
+    expect((await ask(site, `/issue/${key}`)).body.key).toBe(`WAY-${number}`);
+    expect(await found(site, 'project = WAY and labels = renamed')).toEqual([id]);
+    site.change({ kind: 'deleteProject', project: 'WAY' });
+    expect((await ask(site, `/issue/${id}`)).status).toBe(404);
+    site.change({ kind: 'restoreProject', project: 'WAY' });
+    expect((await ask(site, `/issue/${id}`)).status).toBe(200);
+    site.change({ kind: 'purgeProject', project: 'WAY' });
+    expect([(await ask(site, `/issue/${id}`)).status, await found(site, 'labels = renamed')]).toEqual([404, []]);
   });
 
   it('fetches up to 100 in order of their ids, and names those that are not there', async () => {

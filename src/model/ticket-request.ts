@@ -23,7 +23,6 @@ const afterwardsSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('change'), content: accessContentSchema }),
   z.strictObject({ do: z.literal('confirm'), content: accessContentSchema }),
 ]);
-export type Afterwards = z.infer<typeof afterwardsSchema>;
 
 /** What is asked for: a ticket, and what follows from it. Two requests are the same when this is. */
 export const ticketRequestSchema = z.strictObject({

@@ -163,7 +163,12 @@ async function requestedFor(
   if (ticket.requestedFor === null) return { ticket, fields: {}, lines: [] };
   const { accountId, displayName } = await findAccount(ticket.requestedFor, context);
   const named = context.site.tickets.requestedForField;
-  const has = (key: string | null) => key !== null && fields.some((field) => field.key === key);
+  // What the template says itself stands.
+  const given = new Set(Object.keys(ticket.customFields).map((name) => name.toLowerCase()));
+  const has = (key: string | null) =>
+    fields.some(
+      (field) => field.key === key && !given.has(field.key.toLowerCase()) && !given.has(field.name.toLowerCase()),
+    );
   if (named !== null && has(named)) {
     return {
       ticket: { ...ticket, customFields: { ...ticket.customFields, [named]: accountId } },

@@ -126,8 +126,9 @@ export function createReceiver(ports: ReceiverPorts, limits: ReceiverLimits = {}
   return async (connection, request, response) => {
     try {
       await receive(connection, request, response);
-    } catch {
-      // The caller has gone in the middle of its body, and nobody is left to answer.
+    } catch (error) {
+      // A caller that has gone in the middle of its body is nobody's fault, and nobody is left to answer.
+      if (!request.destroyed) ports.note(connection, { kind: 'failed', error });
       response.destroy();
     }
   };

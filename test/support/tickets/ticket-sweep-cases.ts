@@ -63,16 +63,18 @@ interface Decided {
 }
 
 /** A human decides as soon as there is a ticket, and Jira tells of it, as a webhook would. */
-async function decide({ simulator, client, connection, store }: SweepWorld, requestId: string, how: Decided) {
-  const hasIssueOrEnded = async () => {
-    const ticket = await store.tickets(connection).get(requestId);
-    return ticket?.issueKey ?? (ticket?.state === 'ended' ? '' : undefined);
-  };
-  const issue = (await waitUntil(hasIssueOrEnded, { timeoutMs: PATIENCE_MS })) ?? '';
-  if (issue === '') return;
+async function decide(
+  { simulator, client, connection, store }: SweepWorld,
+  requestId: string,
+  how: Decided,
+  hasEnded: () => boolean,
+) {
+  const issueOrEnd = async () =>
+    hasEnded() ? '' : ((await store.tickets(connection).get(requestId))?.issueKey ?? undefined);
+  const issue = (await waitUntil(issueOrEnd, { timeoutMs: PATIENCE_MS })) ?? '';
   const { open } = standingOf(simulator, requestId);
-  // Somebody has taken the request back, and the ticket was closed.
-  if (open === 0) return;
+  // Somebody has taken the request back, and the ticket was closed, or never made.
+  if (issue === '' || open === 0) return;
   simulator.change({ kind: 'transitionIssue', issue, ...how, by: DECIDER });
   await client.workflow
     .getHandle(ticketWorkflowId(connection, requestId))
@@ -83,11 +85,13 @@ async function decide({ simulator, client, connection, store }: SweepWorld, requ
 function tracking(world: SweepWorld, requestId: string, content: TicketRequestContent, how: Decided | null) {
   const start: StruckGround['start'] = async () => {
     const { handle, result } = await startTicket(world.client, { connection: world.connection, requestId, content });
-    const deciding = how === null ? Promise.resolve() : decide(world, requestId, how);
+    let hasEnded = false;
+    const deciding = how === null ? Promise.resolve() : decide(world, requestId, how, () => hasEnded);
     return {
       handle,
       result: async () => {
         const ended = await result();
+        hasEnded = true;
         await deciding;
         return ended;
       },

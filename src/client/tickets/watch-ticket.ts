@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import {
   TICKET_OPENED_UPDATE,
@@ -18,15 +19,20 @@ export type TicketEnd = FollowEnd<TicketProgress, TicketResult>;
 /** `opened`: until the issue is there; `settled`: until it is decided and what follows is done; `ended`: until it is over. */
 export type Until = 'opened' | 'settled' | 'ended';
 
-/**
- * Whoever waits for the same shares one update: a workflow has few at a time (Temporal: 10), and a ticket is waited for by
- * many commands that were interrupted, over weeks.
- */
-const MILESTONES: Readonly<Record<Until, Milestone | null>> = {
-  opened: { update: TICKET_OPENED_UPDATE, updateId: 'opened' },
-  settled: { update: TICKET_SETTLED_UPDATE, updateId: 'settled' },
-  ended: null,
-};
+/** Whoever waits for the decision shares one update: a workflow has ten at a time, and commands wait, and are interrupted, for weeks. */
+const SETTLED: Milestone = { update: TICKET_SETTLED_UPDATE, updateId: 'settled' };
+
+/** The opening is over soon, and what is answered then is how the ticket stands by now, so it is asked for anew. */
+function milestoneOf(until: Until): Milestone | null {
+  switch (until) {
+    case 'opened':
+      return { update: TICKET_OPENED_UPDATE, updateId: randomUUID() };
+    case 'settled':
+      return SETTLED;
+    case 'ended':
+      return null;
+  }
+}
 
 const SHORT_PAUSE_MS = 500;
 /** People take their time, and the end of the waiting is told without asking. */
@@ -48,7 +54,7 @@ export async function watchTicket(
   const view = createTicketView(context.world);
   try {
     return await followWork<TicketProgress, TicketResult>(client, work, {
-      until: MILESTONES[until],
+      until: milestoneOf(until),
       progressQuery: TICKET_PROGRESS_QUERY,
       decided: false,
       signal,

@@ -118,9 +118,9 @@ describeTemporal('tickets from the command line', ({ address }) => {
     const asked = await ask(site);
     const other = [...site.simulator.site.projects.values()].find(({ key }) => key !== 'CORE');
     site.simulator.change({ kind: 'moveIssue', issue: asked.issueKey, project: other?.key ?? '' });
-    const first = await asked.ended;
-    expect([first.exitCode, JSON.parse(first.stdout).outcome]).toEqual([3, 'moved']);
-    expect(first.stderr).toContain('was moved to another project');
+    const { exitCode, stderr, report } = await endsOf(site, { ...asked, issueKey: asked.requestId });
+    expect([exitCode, report.outcome]).toEqual([3, 'moved']);
+    expect(stderr).toContain('was moved to another project');
     expect(asked.isHeld()).toBe(false);
   });
 

@@ -8,7 +8,9 @@ import { filter, matches } from '../../lists/filter.ts';
 import type { RecordLayout, Rows } from '../../output/column.ts';
 import { LIST_FORMATS, type ListFormat, writeRecords } from '../../output/write-records.ts';
 import { wholeNumber } from '../../parse-option.ts';
+import type { TicketHistory } from '../../services.ts';
 import { UserError } from '../../user-error.ts';
+import { count } from '../../words.ts';
 
 const USUAL_LIMIT = 50;
 
@@ -61,6 +63,7 @@ export const command: CommandDefinition<Options> = {
           limit: limit ?? USUAL_LIMIT,
         });
         await write(context, found, REQUEST_LAYOUT);
+        await noteTickets(context, store.tickets(target.connection));
       }
       return EXIT.done;
     });
@@ -76,4 +79,13 @@ function isAbout({ principalId, entitlementId }: Searched) {
 async function write<Row>(context: CommandContext, rows: Rows<Row>, layout: RecordLayout<Row>): Promise<void> {
   const format = (context.options.output ?? 'table') as ListFormat;
   await writeRecords(context.out, format, rows, layout, { width: context.terminalWidth, paint: context.paint });
+}
+
+/** What waits for a decision has changed nothing, so it is in no list of changes. */
+async function noteTickets(context: CommandContext, tickets: TicketHistory): Promise<void> {
+  if (context.options.output !== 'table') return;
+  const open = await tickets.open();
+  if (open.count === 0) return;
+  const words = count(open.count, 'ticket is', 'tickets are');
+  context.note(`${words} open beside: see them with \`jira-access ticket list\`.`);
 }

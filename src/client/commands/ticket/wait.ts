@@ -49,7 +49,8 @@ export const command: CommandDefinition<Options> = {
       if (found === null) throw known === null ? noTicket(wanted, target.connection) : abandoned(requestId);
       const signals = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
       const signal = AbortSignal.any([context.signal, ...signals]);
-      const end = await watchTicket(context, client, found.work, { until: 'settled', signal });
+      const until = found.running ? 'settled' : 'ended';
+      const end = await watchTicket(context, client, found.work, { until, signal });
       const ticket = await storedTicket(context, target, requestId);
       const report = reportOfEnd({ work: found.work, requestId, ticket }, end);
       const isOver = report.outcome === 'interrupted' && !context.signal.aborted;

@@ -4,6 +4,7 @@ import { anEntry, aRequest, aStep } from '../support/change-builders.ts';
 import type { KnownRequests } from '../support/fake-store.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { run } from '../support/run.ts';
+import { aTicket } from '../support/ticket-builders.ts';
 
 const OTHER = aRequest({
   requestId: 'request-2',
@@ -125,6 +126,13 @@ describe('access list', () => {
       2026-11-24T11:00:00Z  done             grant staff to ada@acme.example  grace (unverified)        request-1
       "
     `);
+  });
+
+  test('says where what waits for a decision is listed', async () => {
+    const { services } = fakeStore(null, [], { ...KNOWN, tickets: [aTicket()] });
+    const words = '1 ticket is open beside: see them with `jira-access ticket list`.\n';
+    expect((await run('access list', { services })).stderr).toBe(words);
+    expect((await run('access list -o json', { services })).stderr).toBe('');
   });
 
   test('is every field for a spreadsheet, and every step for programs', async () => {

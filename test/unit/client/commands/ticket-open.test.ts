@@ -102,9 +102,13 @@ test('--wait waits for the decision, and tells it', async () => {
   expect([exitCode, stdout]).toEqual([0, `Ticket OPS-12 is granted (request request-1)\n  ${TICKET_URL}\n  by a2\n`]);
 });
 
-test('all who wait for the same share one question, since a workflow has few', async () => {
-  expect((await open(WHOLE)).updateIds).toEqual(['opened']);
-  expect((await open([...WHOLE, '--wait'])).updateIds).toEqual(['settled']);
+test('all who wait for the decision share one question, since a workflow has few', async () => {
+  const line = [...WHOLE, '--wait'];
+  expect([(await open(line)).updateIds, (await open(line)).updateIds]).toEqual([['settled'], ['settled']]);
+});
+
+test('whether it is open is asked anew, since it may have been decided since', async () => {
+  expect((await open(WHOLE)).updateIds).not.toEqual((await open(WHOLE)).updateIds);
 });
 
 test('with -o json it is one object for programs', async () => {

@@ -93,6 +93,12 @@ test('a request that no worker has taken up yet is waited for by its id', async 
   expect((await wait('ticket wait request-1', {}, { record: null })).exitCode).toBe(0);
 });
 
+test('what has ended without the record knowing is told by its result', async () => {
+  const result = async () => aTicketResult({ outcome: 'declined', decision: 'declined' });
+  const fake = { status: 'COMPLETED', settled: pending, result } as const;
+  expect((await wait('ticket wait request-1', fake, { record: null })).exitCode).toBe(3);
+});
+
 test('what nobody knows ends with 4', async () => {
   const { exitCode, stderr } = await wait('ticket wait OPS-99', { status: null }, { record: null });
   expect([exitCode, stderr]).toEqual([4, expect.stringContaining('no record of a ticket or a request OPS-99')]);

@@ -1,6 +1,7 @@
 import { readChangelog } from '../../jira/changelog.ts';
 import { JiraError } from '../../jira/errors/jira-error.ts';
 import type { JiraIssue } from '../../jira/issue.ts';
+import type { JiraHistory } from '../../jira/issue-history.ts';
 import { getMyPermissions, getMyself } from '../../jira/myself.ts';
 import { getUserGroups } from '../../jira/user-groups.ts';
 import type { StepError } from '../../model/access-step.ts';
@@ -18,6 +19,7 @@ import type { Store } from '../../store/store.ts';
 import type { TicketDraft } from '../../store/tickets/tickets.ts';
 import { attempt } from '../attempt.ts';
 import type { JiraSite, JiraSites } from '../jira-sites.ts';
+import { isRefusal } from './answers.ts';
 import { browseUrl } from './site-url.ts';
 import { DECIDING_FIELDS, readIssueOrNull, ticketIssueOf } from './ticket-issue.ts';
 
@@ -105,7 +107,7 @@ async function judge(
   const verdict = verdictOf(read, site.tickets.mapping);
   if (verdict.is === 'open') return { is: 'open', sight };
   const told = tellsDecision(read, read.issue.histories);
-  const histories = told ? read.issue.histories : await readChangelog(site.client, read.issueId, { signal });
+  const histories = told ? read.issue.histories : await olderHistories(site, read.issueId, signal);
   const deciders = decidersOf(read, histories);
   const by = deciders.accounts.filter((account) => account !== null);
   const isMapped = verdict.is === 'decided';
@@ -113,6 +115,16 @@ async function judge(
   // Nobody needs leave to say no.
   const notAllowed = decision === 'granted' ? await whyNotAllowed(site, deciders.accounts, draft, signal) : null;
   return { is: 'decided', sight, decision, by, at: deciders.at, notAllowed, byName: verdict.byName, mapped: isMapped };
+}
+
+/** Nobody is known to have decided where Jira does not let the history be read. */
+async function olderHistories({ client }: JiraSite, issueId: string, signal: AbortSignal): Promise<JiraHistory[]> {
+  try {
+    return await readChangelog(client, issueId, { signal });
+  } catch (error) {
+    if (isRefusal(error)) return [];
+    throw error;
+  }
 }
 
 /** Why a grant of these accounts does not count; null where it does. */

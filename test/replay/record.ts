@@ -18,6 +18,7 @@ import { ACCOUNT_SCENARIOS } from './account-scenarios.ts';
 import { historyFile } from './histories.ts';
 import type { Scenario } from './scenario.ts';
 import { SCHEMA_SCENARIOS } from './schema-scenarios.ts';
+import { TICKET_SCENARIOS } from './ticket-scenarios.ts';
 import { WEBHOOK_SCENARIOS } from './webhook-scenarios.ts';
 
 /** Long enough for a cancel to come in its midst. */
@@ -133,6 +134,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   ...ACCESS_SCENARIOS,
   ...ACCOUNT_SCENARIOS,
+  ...TICKET_SCENARIOS,
   ...WEBHOOK_SCENARIOS,
   ...SCHEMA_SCENARIOS,
 };

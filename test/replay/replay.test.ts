@@ -23,6 +23,27 @@ function eventTypes(name: string): string[] {
   return (golden?.history as { events: Event[] } | undefined)?.events.map((event) => event.eventType) ?? [];
 }
 
+function scheduledIn(name: string): Event[] {
+  const golden = histories.find((one) => one.name === name);
+  const { events } = (golden?.history ?? { events: [] }) as { events: Event[] };
+  return events.filter((event) => event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
+}
+
+/** The names of the activities that a run called, in order. */
+function activitiesOf(name: string): string[] {
+  return scheduledIn(name).map(
+    (event) => (event.activityTaskScheduledEventAttributes as { activityType: { name: string } }).activityType.name,
+  );
+}
+
+/** What people see of them in Temporal's UI. */
+function summariesOf(name: string): string[] {
+  return scheduledIn(name).map(({ userMetadata }) => {
+    const { data = '' } = (userMetadata as { summary?: { data: string } } | undefined)?.summary ?? {};
+    return JSON.parse(Buffer.from(data, 'base64').toString() || 'null');
+  });
+}
+
 interface Completion {
   readonly result: { readonly payloads: readonly { readonly data: string }[] };
 }
@@ -93,10 +114,53 @@ describe('workflows of today go on with runs of yesterday', () => {
     ['account-refused-by-jira', 'refused'],
     ['account-cancelled', 'cancelled'],
     ['account-cancelled-late', 'done'],
+    ['ticket-granted', 'granted'],
+    ['ticket-granted-access', 'granted'],
+    ['ticket-expired', 'granted'],
+    ['access-of-ticket', 'expired'],
+    ['ticket-reopened', 'granted'],
+    ['ticket-held-cancelled', 'cancelled'],
+    ['ticket-failed', 'failed'],
+    ['ticket-confirmed', 'granted'],
+    ['ticket-not-confirmed', 'failed'],
+    ['ticket-declined', 'declined'],
+    ['ticket-cancelled', 'cancelled'],
+    ['ticket-withdrawn', 'cancelled'],
+    ['ticket-deleted', 'deleted'],
+    ['ticket-moved', 'moved'],
+    ['ticket-timed-out', 'timed-out'],
+    ['ticket-refused-decision', 'refused'],
+    ['ticket-refused', 'refused'],
+    ['ticket-refused-by-jira', 'refused'],
+    ['ticket-access-lost', 'granted'],
+    ['ticket-attention', 'granted'],
+    ['ticket-unclear-found', 'granted'],
+    ['ticket-unclear-again', 'granted'],
+    ['ticket-known', 'granted'],
+    ['ticket-taken-up', 'granted'],
+    ['ticket-of-bulk', 'granted'],
     ['webhook-registered', 'created'],
     ['webhook-checked', 'sound'],
   ])('%s is the record of a run that ended %s', (name, outcome) => {
     expect(outcomeOf(name)).toBe(outcome);
+  });
+
+  test.each([
+    ['ticket-unclear-found', 'lookForTickets', 1],
+    ['ticket-unclear-again', 'createTickets', 2],
+    ['ticket-swept', 'closeDuplicates', 1],
+    ['ticket-deleted', 'readTicket', 3],
+    ['ticket-attention', 'readTicket', 2],
+    ['ticket-not-confirmed', 'confirmGrant', 3],
+    ['ticket-taken-up', 'createTickets', 0],
+    ['ticket-bulk', 'startTracking', 1],
+  ])('%s is recorded with its calls of %s', (name, activity, calls) => {
+    expect(activitiesOf(name).filter((one) => one === activity)).toHaveLength(calls);
+  });
+
+  test('a ticket is recorded as reminded of, and as opened again', () => {
+    expect(summariesOf('ticket-timed-out')).toContain('comment: reminder 1');
+    expect(summariesOf('ticket-reopened')).toContain('comment: reopened');
   });
 
   test('a wait for the quota is recorded with its timer', () => {
@@ -111,6 +175,10 @@ describe('workflows of today go on with runs of yesterday', () => {
     'access-expired',
     'offboard-done',
     'account-created',
+    'ticket-granted',
+    'ticket-expired',
+    'ticket-unclear-again',
+    'ticket-bulk',
   ])('a step that moved makes the replay of %s fail', async (wanted) => {
     const golden = histories.find(({ name }) => name === wanted);
     const history = structuredClone(golden?.history) as { events: Event[] };

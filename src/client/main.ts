@@ -43,4 +43,13 @@ const world = {
     commandEndsItself = true;
   },
 };
-process.exitCode = await runCommandLine(process.argv.slice(2), world, services);
+
+/** Resolves when all that was written has left, or can go nowhere. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+const exitCode = await runCommandLine(process.argv.slice(2), world, services);
+await Promise.all([drained(process.stdout), drained(process.stderr)]);
+// Not left to itself: retries of Temporal's client outlive their calls, and would break on the closed connection.
+process.exit(exitCode);

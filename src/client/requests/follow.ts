@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { isUnanswered, isUpdateFailure, isWorkflowFailure, isWorkflowNotFound } from '../temporal-errors.ts';
+import {
+  isUnanswered,
+  isUpdateFailure,
+  isWorkflowFailure,
+  isWorkflowNotFound,
+  rootMessage,
+} from '../temporal-errors.ts';
+import { UserError } from '../user-error.ts';
 import { SILENCE_MS } from './patience.ts';
 import type { StartedWork } from './started-work.ts';
 
@@ -42,6 +49,11 @@ export interface FollowOptions<Progress> {
   readonly pauseMs?: (progress: Progress) => number;
 }
 
+/** When a server was last heard of: who waits for weeks outlives many of its restarts. */
+interface Contact {
+  at: number;
+}
+
 /** Watches a workflow. It does not notice: an interruption ends the watching, not the work. */
 export async function followWork<Progress extends { readonly phase: string }, Result>(
   client: Client,
@@ -50,19 +62,27 @@ export async function followWork<Progress extends { readonly phase: string }, Re
 ): Promise<FollowEnd<Progress, Result>> {
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
-  const answer = client.connection.withAbortSignal(signal, () =>
-    waitForAnswer<Result>(client, work, options.until, signal),
-  );
-  const end = await Promise.race([answer, watchProgress(client, work, signal, options)]);
-  over.abort();
-  return end;
+  const contact: Contact = { at: Date.now() };
+  try {
+    const answer = client.connection.withAbortSignal(signal, () =>
+      waitForAnswer<Result>(client, work, { until: options.until, signal, contact }),
+    );
+    return await Promise.race([answer, watchProgress(client, work, { ...options, signal, contact })]);
+  } finally {
+    over.abort();
+  }
+}
+
+interface AnswerOptions {
+  readonly until: Milestone | null;
+  readonly signal: AbortSignal;
+  readonly contact: Contact;
 }
 
 async function waitForAnswer<Result>(
   client: Client,
   { workflowId }: StartedWork,
-  until: Milestone | null,
-  signal: AbortSignal,
+  { until, signal, contact }: AnswerOptions,
 ): Promise<FollowEnd<never, Result>> {
   let troubleSince: number | null = null;
   while (!signal.aborted) {
@@ -71,13 +91,24 @@ async function waitForAnswer<Result>(
     } catch (error) {
       if (signal.aborted) break;
       if (isWorkflowFailure(error)) return { kind: 'failure', error };
-      if (isUnanswered(error)) continue;
-      troubleSince ??= Date.now();
-      if (Date.now() - troubleSince > LOST_SERVER_MS) throw error;
+      if (isUnanswered(error)) {
+        contact.at = Date.now();
+        continue;
+      }
+      if (troubleSince === null || contact.at > troubleSince) troubleSince = Date.now();
+      if (Date.now() - troubleSince > LOST_SERVER_MS) throw lostServer(error);
       await sleep(POLL_MS);
     }
   }
   return { kind: 'interrupted' };
+}
+
+function lostServer(error: unknown): UserError {
+  return new UserError('The Temporal server does not answer any more.', {
+    why: rootMessage(error),
+    fix: 'what was asked for goes on when it is back; `jira-access status` says whether it is',
+    cause: error,
+  });
 }
 
 async function answerOf<Result>(client: Client, workflowId: string, until: Milestone | null): Promise<Result> {
@@ -100,9 +131,9 @@ async function answerOf<Result>(client: Client, workflowId: string, until: Miles
 async function watchProgress<Progress extends { readonly phase: string }>(
   client: Client,
   { workflowId }: StartedWork,
-  signal: AbortSignal,
-  { decided, progressQuery, onProgress, onSilence, pauseMs = () => POLL_MS }: FollowOptions<Progress>,
+  options: FollowOptions<Progress> & { readonly contact: Contact },
 ): Promise<FollowEnd<Progress, never>> {
+  const { signal, contact, decided, progressQuery, onProgress, onSilence, pauseMs = () => POLL_MS } = options;
   const handle = client.workflow.getHandle(workflowId);
   const attentionFrom = decided ? Date.now() + DECISION_GRACE_MS : 0;
   let heardAt: number | null = Date.now();
@@ -114,6 +145,7 @@ async function watchProgress<Progress extends { readonly phase: string }>(
     if (signal.aborted) break;
     if (progress !== null) {
       heardAt = Date.now();
+      contact.at = heardAt;
       onProgress(progress);
       if (progress.phase === 'needs attention' && Date.now() >= attentionFrom) return { kind: 'attention', progress };
     } else if (heardAt !== null && Date.now() - heardAt > SILENCE_MS) {

@@ -177,6 +177,7 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
     test('are commented on once for each event', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { notes } = temporary.store.tickets('default');
+      await accept(temporary.store, 'r1');
       expect(await notes.begin('r1', 'opened')).toBeNull();
       expect(await notes.begin('r1', 'opened')).toBe('begun');
       await notes.unbegin('r1', 'opened');

@@ -34,8 +34,8 @@ export interface World extends AsyncDisposable {
   readonly connection: string;
   readonly dataDir: string;
   readonly databaseUrl: string;
-  /** Stops the worker, and starts one of that version in its place. */
-  deploy(buildId: string): Promise<void>;
+  /** Stops the worker where it runs, and starts one of that version in its place. */
+  deploy(buildId: string | null): Promise<void>;
   /** Starts a sync, or follows the running one, and waits for its end. */
   sync(): Promise<SyncSiteResult>;
 }

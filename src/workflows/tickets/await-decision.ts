@@ -41,7 +41,9 @@ export async function awaitDecision(tracking: Tracking): Promise<DecisionEnd> {
     await condition(() => tracking.changed, Math.max(0, until - Date.now()));
     if (tracking.changed) continue;
     const due = reminders.due();
-    if (due !== null) await tracking.tell(`reminder ${due}`, reminderWords({ awaited, timeoutAt }));
+    // Once its time is over there is nothing to remind of.
+    if (due !== null && Date.now() < timeout)
+      await tracking.tell(`reminder ${due}`, reminderWords({ awaited, timeoutAt }));
     if (Date.now() >= lookAt || Date.now() >= timeout) {
       lookAt = Date.now() + LOOK_AFTER_MS;
       await tracking.activities('start the poller').watchOver({ connection });

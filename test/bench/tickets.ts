@@ -53,7 +53,7 @@ async function polling(): Promise<Row[]> {
       await tickets.accept({ ...input, workflowId: `ticket/${CONNECTION}/${input.requestId}` });
       const draft = { projectId, projectKey: 'CORE', fields: {}, labelled: true, mayNotDecide: [], steps: [] };
       await tickets.plan(input.requestId, draft, []);
-      await tickets.opened(input.requestId, { issueId: id, issueKey: key }, '');
+      await tickets.creations.opened(input.requestId, { issueId: id, issueKey: key }, '');
       await tickets.setState(input.requestId, 'open');
     }
     const round = async () => {

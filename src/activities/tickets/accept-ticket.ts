@@ -6,7 +6,8 @@ import { type TicketInput, type TicketResult, ticketWorkflowId } from '../../mod
 import type { TicketSchema } from '../../model/ticket-schema.ts';
 import type { AcceptedTicketRun } from '../../model/ticket-work.ts';
 import type { Store } from '../../store/store.ts';
-import type { AcceptedTicket, TicketDraft } from '../../store/tickets/tickets.ts';
+import type { TicketDraft } from '../../store/tickets/rows.ts';
+import type { AcceptedTicket } from '../../store/tickets/tickets.ts';
 import { type AccessContext, accessContext } from '../access/context.ts';
 import { planAccess } from '../access/plan/access-plan.ts';
 import { planRequest } from '../access/plan/index.ts';

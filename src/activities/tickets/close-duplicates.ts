@@ -37,7 +37,7 @@ export async function closeDuplicates(
     () => 'looking for second issues',
     async (activity) => {
       const context = ticketContext(store, site, activity);
-      const creation = await context.tickets.creation(requestId);
+      const creation = await context.tickets.creations.get(requestId);
       const found = (await findMarked([{ requestId, creation }], 'all', context)).get(requestId) ?? [];
       const closed: string[] = [];
       const left: { issueKey: string; why: string }[] = [];

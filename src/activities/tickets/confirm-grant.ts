@@ -26,7 +26,7 @@ export async function confirmGrant(store: Store, input: ConfirmGrantInput): Prom
       if (reader === null || sync === null || sync.startedAt < since) {
         return { confirmed: false, missing: 'no sync that began after the decision was sealed' };
       }
-      const { draft } = await store.tickets(connection).creation(requestId);
+      const { draft } = await store.tickets(connection).creations.get(requestId);
       for (const { target, wish, title } of draft.steps) {
         if ((await isHeld(reader, target)) !== (wish === 'held')) return { confirmed: false, missing: title };
       }

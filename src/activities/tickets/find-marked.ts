@@ -3,7 +3,7 @@ import { searchIssues } from '../../jira/issue-search.ts';
 import { bulkFetchIssues, ISSUES_MOST_FETCHED } from '../../jira/issues.ts';
 import { withAnyLabel, withPhrase } from '../../jira/jql.ts';
 import type { IssueReference } from '../../model/ticket-run.ts';
-import type { TicketCreation } from '../../store/tickets/tickets.ts';
+import type { TicketCreation } from '../../store/tickets/creations.ts';
 import { isRefusal } from './answers.ts';
 import type { TicketContext } from './context.ts';
 import { REQUEST_PROPERTY, requestLabel } from './marks.ts';
@@ -97,7 +97,7 @@ async function readUpwards(
   { site, signal, tickets }: TicketContext,
 ): Promise<void> {
   const projectKey = requests[0]?.creation.draft.projectKey ?? '';
-  const known = (await tickets.highestNumber(projectKey)) ?? 0;
+  const known = (await tickets.creations.highestNumber(projectKey)) ?? 0;
   let next = Math.min(...requests.map(({ creation }) => creation.floor ?? 0)) + 1;
   let empty = 0;
   for (let window = 0; window < MOST_WINDOWS; window += 1) {

@@ -28,7 +28,8 @@ export async function highestKnownNumber(projectKey: string, context: TicketCont
   const last = ofSite.get(projectKey);
   if (last !== undefined && Date.now() - last.at < FRESH_MS) return last.number;
   // The search outranks what tickets had: a project may have been deleted, and its key given to a new one.
-  const number = (await highestFound(projectKey, context)) ?? (await context.tickets.highestNumber(projectKey)) ?? 0;
+  const number =
+    (await highestFound(projectKey, context)) ?? (await context.tickets.creations.highestNumber(projectKey)) ?? 0;
   ofSite.set(projectKey, { number, at: Date.now() });
   return number;
 }

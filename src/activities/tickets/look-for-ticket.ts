@@ -29,7 +29,7 @@ export async function lookForTickets(
       const found = new Map<string, FoundTicket>();
       const missing = new Map<string, SoughtRequest[]>();
       for (const requestId of requestIds) {
-        const creation = await context.tickets.creation(requestId);
+        const creation = await context.tickets.creations.get(requestId);
         const { issue, draft } = creation;
         if (issue !== null) found.set(requestId, { issue, url: await urlOf(issue.issueKey) });
         else missing.set(draft.projectKey, [...(missing.get(draft.projectKey) ?? []), { requestId, creation }]);
@@ -38,7 +38,7 @@ export async function lookForTickets(
         for (const [requestId, [oldest]] of await findMarked(requests, 'one', context)) {
           if (oldest === undefined) continue;
           const url = await urlOf(oldest.issueKey);
-          const issue = await context.tickets.opened(requestId, oldest, url);
+          const issue = await context.tickets.creations.opened(requestId, oldest, url);
           found.set(requestId, { issue, url });
         }
       }

@@ -56,7 +56,7 @@ export class Opening {
   /** What is to be sent for a request; null where nothing is. */
   async #toSend({ requestId, attempt: number }: NumberedRequest): Promise<Waiting | null> {
     const { connection, tickets } = this.#context;
-    const { issue, attempts, floor, draft } = await tickets.creation(requestId);
+    const { issue, attempts, floor, draft } = await tickets.creations.get(requestId);
     if (issue !== null) {
       this.#answers.set(requestId, { is: 'created', issue, url: await this.#urlOf(issue.issueKey) });
       return null;
@@ -65,7 +65,8 @@ export class Opening {
       this.#answers.set(requestId, { is: 'unclear' });
       return null;
     }
-    if (floor === null) await tickets.setFloor(requestId, await highestKnownNumber(draft.projectKey, this.#context));
+    if (floor === null)
+      await tickets.creations.setFloor(requestId, await highestKnownNumber(draft.projectKey, this.#context));
     const body = { fields: draft.fields, properties: [requestMark({ connection, requestId })] };
     return { requestId, attempt: number, body };
   }
@@ -112,7 +113,7 @@ export class Opening {
   }
 
   async #begin({ requestId, attempt: number }: Waiting): Promise<boolean> {
-    const isFirst = await this.#context.tickets.begin(requestId, number);
+    const isFirst = await this.#context.tickets.creations.begin(requestId, number);
     this.#begun.add(requestId);
     if (!isFirst) this.#answers.set(requestId, { is: 'unclear' });
     return isFirst;
@@ -120,7 +121,7 @@ export class Opening {
 
   async #keep({ requestId }: Waiting, { id, key }: CreatedIssue): Promise<void> {
     const url = await this.#urlOf(key);
-    const issue = await this.#context.tickets.opened(requestId, { issueId: id, issueKey: key }, url);
+    const issue = await this.#context.tickets.creations.opened(requestId, { issueId: id, issueKey: key }, url);
     this.#answers.set(requestId, { is: 'created', issue, url });
   }
 
@@ -150,7 +151,7 @@ export class Opening {
   }
 
   async #takeBack({ requestId, attempt: number }: Waiting): Promise<void> {
-    await this.#context.tickets.unbegin(requestId, number);
+    await this.#context.tickets.creations.unbegin(requestId, number);
     this.#begun.delete(requestId);
   }
 }

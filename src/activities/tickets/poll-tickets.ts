@@ -5,7 +5,7 @@ import { bulkFetchIssues, ISSUES_MOST_FETCHED } from '../../jira/issues.ts';
 import { SEEN_MISSING, seenMark, type TicketIssue, verdictOf } from '../../model/ticket-decision.ts';
 import { TICKET_CHANGED_SIGNAL } from '../../model/ticket-run.ts';
 import type { Store } from '../../store/store.ts';
-import type { WatchedTicket } from '../../store/tickets/tickets.ts';
+import type { WatchedTicket } from '../../store/tickets/watched.ts';
 import { sideBySide } from '../access/side-by-side.ts';
 import { attempt } from '../attempt.ts';
 import type { JiraSites } from '../jira-sites.ts';
@@ -46,7 +46,7 @@ export async function pollTickets(
     async (activity) => {
       const context = ticketContext(store, site, activity);
       const pages = await allWatched(context);
-      open = await context.tickets.unended();
+      open = await context.tickets.watched.unended();
       try {
         await sideBySide(pages, CALLS_AT_ONCE, async (page) => {
           const different = await differing(page, context);
@@ -66,7 +66,7 @@ export async function pollTickets(
 async function allWatched({ tickets }: TicketContext): Promise<WatchedTicket[][]> {
   const pages: WatchedTicket[][] = [];
   for (;;) {
-    const page = await tickets.watched(pages.at(-1)?.at(-1)?.requestId ?? null, ISSUES_MOST_FETCHED);
+    const page = await tickets.watched.page(pages.at(-1)?.at(-1)?.requestId ?? null, ISSUES_MOST_FETCHED);
     if (page.length === 0) return pages;
     pages.push(page);
   }
@@ -85,7 +85,7 @@ async function differing(some: readonly WatchedTicket[], context: TicketContext)
     if (issue === undefined || !isNewAndOpen(ticket, issue, context)) toTell.push(ticket);
     else {
       const { statusName: status, resolutionName: resolution } = issue;
-      await context.tickets.setSeen(ticket.requestId, { seen: seenMark(issue), status, resolution });
+      await context.tickets.watched.setSeen(ticket.requestId, { seen: seenMark(issue), status, resolution });
     }
   }
   return toTell;

@@ -16,7 +16,7 @@ import {
 } from '../../model/ticket-decision.ts';
 import type { TicketAnswer, TicketKey, TicketSight } from '../../model/ticket-work.ts';
 import type { Store } from '../../store/store.ts';
-import type { TicketDraft } from '../../store/tickets/tickets.ts';
+import type { TicketDraft } from '../../store/tickets/rows.ts';
 import { attempt } from '../attempt.ts';
 import type { JiraSite, JiraSites } from '../jira-sites.ts';
 import { isRefusal } from './answers.ts';
@@ -30,11 +30,11 @@ export async function readTicket(store: Store, sites: JiraSites, key: TicketKey)
     () => 'reading the ticket',
     async ({ cancellationSignal: signal }) => {
       const tickets = store.tickets(key.connection);
-      const { issue, draft } = await tickets.creation(key.requestId);
+      const { issue, draft } = await tickets.creations.get(key.requestId);
       if (issue === null) throw new Error(`Ticket request ${key.requestId} has no issue to read.`);
       const read = await readIssue(site, issue.issueId, signal);
       if (read === null) {
-        await tickets.setSeen(key.requestId, { seen: SEEN_MISSING });
+        await tickets.watched.setSeen(key.requestId, { seen: SEEN_MISSING });
         return whyMissing(site, draft, signal);
       }
       const url = await browseUrl(site, read.issueKey, signal);
@@ -52,7 +52,7 @@ export async function readTicket(store: Store, sites: JiraSites, key: TicketKey)
         await tickets.decided(key.requestId, decision, { by, at, detail });
       }
       // Last: what is marked as seen was acted on, or will be by who gets this answer.
-      await tickets.setSeen(key.requestId, { seen: seenMark(read), status, resolution, issueKey, url });
+      await tickets.watched.setSeen(key.requestId, { seen: seenMark(read), status, resolution, issueKey, url });
       return answer;
     },
     site.scope.patience,

@@ -6,7 +6,7 @@ import type { TicketPorts } from './ports.ts';
 /** Wakes the workflows that track tickets. */
 export function ticketPorts(store: Pick<Store, 'tickets'>, client: Client): TicketPorts {
   return {
-    ticketsOf: (connection, issue) => store.tickets(connection).trackersOf(issue),
+    ticketsOf: (connection, issue) => store.tickets(connection).watched.trackersOf(issue),
     async signalTicket(workflowId, cancelled) {
       try {
         await client.connection.withAbortSignal(cancelled, () =>

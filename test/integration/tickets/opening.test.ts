@@ -63,7 +63,7 @@ describe.each([
     tickets.simulator.faults.add({ ...CREATE, ...rule, fault });
     const key = await open(tickets, requestId);
     expect(tickets.issuesOf(requestId).map((issue) => issue.key)).toEqual([key]);
-    expect((await tickets.world.tickets.creation(requestId)).attempts).toBe(requests);
+    expect((await tickets.world.tickets.creations.get(requestId)).attempts).toBe(requests);
   });
 });
 

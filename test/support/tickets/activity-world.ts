@@ -5,7 +5,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { JiraSites } from '../../../src/activities/jira-sites.ts';
 import type { ConnectionSettings } from '../../../src/settings/settings.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { TicketDraft, TicketRepository } from '../../../src/store/tickets/tickets.ts';
+import type { TicketDraft, TicketRepository } from '../../../src/store/tickets/rows.ts';
 import { createSites, type SiteTuning } from '../../../src/worker/sites.ts';
 import { connectionSettings } from '../settings-builder.ts';
 import { temporaryStore } from '../temporary-store.ts';

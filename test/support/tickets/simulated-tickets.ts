@@ -4,7 +4,7 @@ import { createTickets } from '../../../src/activities/tickets/create-ticket.ts'
 import { lookForTickets } from '../../../src/activities/tickets/look-for-ticket.ts';
 import { REQUEST_PROPERTY, requestLabel, requestLine } from '../../../src/activities/tickets/marks.ts';
 import { toDocument } from '../../../src/model/adf.ts';
-import type { TicketDraft } from '../../../src/store/tickets/tickets.ts';
+import type { TicketDraft } from '../../../src/store/tickets/rows.ts';
 import { project } from '../writable-site.ts';
 import { type ActivityWorld, activityWorld, CONNECTION } from './activity-world.ts';
 

@@ -211,11 +211,11 @@ export const TICKET_CASES: readonly StruckCase[] = [
       await opened();
       // The same row under this run's id, so that only the sweep of it is struck.
       const tickets = store.tickets(connection);
-      const { draft } = await tickets.creation(`${requestId}-x`);
+      const { draft } = await tickets.creations.get(`${requestId}-x`);
       const { workflowId: _workflow, ...rest } = { ...ticketInput({ connection, requestId, content }), workflowId: '' };
       await tickets.accept({ ...rest, workflowId: `none/${requestId}` });
       await tickets.plan(requestId, draft, []);
-      await tickets.setFloor(requestId, highestNumber(simulator));
+      await tickets.creations.setFloor(requestId, highestNumber(simulator));
       const make = () => {
         simulator.change({
           kind: 'createIssue',
@@ -229,7 +229,7 @@ export const TICKET_CASES: readonly StruckCase[] = [
         return made;
       };
       const kept = make();
-      await tickets.opened(requestId, { issueId: kept.id, issueKey: kept.key }, 'http://127.0.0.1/browse');
+      await tickets.creations.opened(requestId, { issueId: kept.id, issueKey: kept.key }, 'http://127.0.0.1/browse');
       make();
       return {
         async start() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TicketRequestContent } from '../../../../src/model/ticket-request.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import type { TicketDraft } from '../../../../src/store/tickets/tickets.ts';
+import type { TicketDraft } from '../../../../src/store/tickets/rows.ts';
 import { all } from '../../../support/staged-sync.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
 
@@ -43,7 +43,7 @@ async function open(store: Store, requestId: string, number: number) {
   const tickets = store.tickets('default');
   await accept(store, requestId);
   await tickets.plan(requestId, DRAFT, []);
-  await tickets.opened(requestId, { issueId: `${number}`, issueKey: `OPS-${number}` }, 'https://x/browse');
+  await tickets.creations.opened(requestId, { issueId: `${number}`, issueKey: `OPS-${number}` }, 'https://x/browse');
   await tickets.setState(requestId, 'open');
 }
 
@@ -65,11 +65,15 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       await accept(temporary.store, 'r1');
       await tickets.plan('r1', DRAFT, ['a note']);
       await tickets.plan('r1', { ...DRAFT, projectKey: 'ELSE' }, []);
-      await tickets.setFloor('r1', 7);
-      await tickets.setFloor('r1', 9);
-      expect(await tickets.opened('r1', { issueId: '1', issueKey: 'OPS-8' }, 'u')).toMatchObject({ issueId: '1' });
-      expect(await tickets.opened('r1', { issueId: '2', issueKey: 'OPS-9' }, 'u')).toMatchObject({ issueId: '1' });
-      expect(await tickets.creation('r1')).toMatchObject({ floor: 7, draft: DRAFT, issue: { issueKey: 'OPS-8' } });
+      await tickets.creations.setFloor('r1', 7);
+      await tickets.creations.setFloor('r1', 9);
+      expect(await tickets.creations.opened('r1', { issueId: '1', issueKey: 'OPS-8' }, 'u')).toMatchObject({
+        issueId: '1',
+      });
+      expect(await tickets.creations.opened('r1', { issueId: '2', issueKey: 'OPS-9' }, 'u')).toMatchObject({
+        issueId: '1',
+      });
+      expect(await tickets.creations.get('r1')).toMatchObject({ floor: 7, draft: DRAFT, issue: { issueKey: 'OPS-8' } });
       expect((await tickets.get('r1'))?.notes).toEqual(['a note']);
     });
 
@@ -78,15 +82,15 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       const tickets = temporary.store.tickets('default');
       await accept(temporary.store, 'r1');
       await tickets.plan('r1', DRAFT, []);
-      expect(await tickets.begin('r1', 1)).toBe(true);
-      expect(await tickets.begin('r1', 1)).toBe(false);
-      await tickets.unbegin('r1', 1);
-      expect(await tickets.begin('r1', 1)).toBe(true);
-      expect(await tickets.begin('r1', 2)).toBe(true);
-      await tickets.unbegin('r1', 1);
-      expect((await tickets.creation('r1')).attempts).toBe(2);
-      await tickets.opened('r1', { issueId: '1', issueKey: 'OPS-8' }, 'u');
-      expect(await tickets.begin('r1', 3)).toBe(false);
+      expect(await tickets.creations.begin('r1', 1)).toBe(true);
+      expect(await tickets.creations.begin('r1', 1)).toBe(false);
+      await tickets.creations.unbegin('r1', 1);
+      expect(await tickets.creations.begin('r1', 1)).toBe(true);
+      expect(await tickets.creations.begin('r1', 2)).toBe(true);
+      await tickets.creations.unbegin('r1', 1);
+      expect((await tickets.creations.get('r1')).attempts).toBe(2);
+      await tickets.creations.opened('r1', { issueId: '1', issueKey: 'OPS-8' }, 'u');
+      expect(await tickets.creations.begin('r1', 3)).toBe(false);
     });
 
     test('begun at the same moment under the same number are begun once', async () => {
@@ -94,7 +98,7 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       const tickets = temporary.store.tickets('default');
       await accept(temporary.store, 'r1');
       await tickets.plan('r1', DRAFT, []);
-      const begun = await Promise.all(Array.from({ length: 8 }, () => tickets.begin('r1', 1)));
+      const begun = await Promise.all(Array.from({ length: 8 }, () => tickets.creations.begin('r1', 1)));
       expect(begun.filter(Boolean)).toHaveLength(1);
     });
 
@@ -106,13 +110,13 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       await tickets.setState('r2', 'held');
       await tickets.setState('r3', 'acting');
       await tickets.end('r4', 'granted', null);
-      const first = await tickets.watched(null, 1);
+      const first = await tickets.watched.page(null, 1);
       expect(first).toEqual([
         { requestId: 'r1', workflowId: 'ticket/default/r1', issueId: '1', projectId: '10', seen: null },
       ]);
-      expect((await tickets.watched('r1', 10)).map(({ requestId }) => requestId)).toEqual(['r2']);
-      expect(await store.tickets('other').watched(null, 10)).toEqual([]);
-      expect(await tickets.unended()).toBe(3);
+      expect((await tickets.watched.page('r1', 10)).map(({ requestId }) => requestId)).toEqual(['r2']);
+      expect(await store.tickets('other').watched.page(null, 10)).toEqual([]);
+      expect(await tickets.watched.unended()).toBe(3);
     });
 
     test('are counted while they are open, with the age of the oldest, and those whose time is over are found', async () => {
@@ -137,12 +141,12 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       const { store } = temporary;
       const tickets = store.tickets('default');
       await open(store, 'r1', 1);
-      expect(await tickets.trackersOf({ issueId: '1', issueKey: null })).toEqual(['ticket/default/r1']);
-      expect(await tickets.trackersOf({ issueId: null, issueKey: 'OPS-1' })).toEqual(['ticket/default/r1']);
-      expect(await tickets.trackersOf({ issueId: null, issueKey: null })).toEqual([]);
+      expect(await tickets.watched.trackersOf({ issueId: '1', issueKey: null })).toEqual(['ticket/default/r1']);
+      expect(await tickets.watched.trackersOf({ issueId: null, issueKey: 'OPS-1' })).toEqual(['ticket/default/r1']);
+      expect(await tickets.watched.trackersOf({ issueId: null, issueKey: null })).toEqual([]);
       expect((await tickets.ofIssue('OPS-1'))?.requestId).toBe('r1');
       await tickets.end('r1', 'declined', null);
-      expect(await tickets.trackersOf({ issueId: '1', issueKey: null })).toEqual([]);
+      expect(await tickets.watched.trackersOf({ issueId: '1', issueKey: null })).toEqual([]);
     });
 
     test('know the highest number of their project', async () => {
@@ -150,8 +154,10 @@ export function ticketsSuite(newDatabase: NewDatabase): void {
       const { store } = temporary;
       await open(store, 'r1', 9);
       await open(store, 'r2', 10);
-      expect(await store.tickets('default').highestNumber('OPS')).toBe(10);
-      expect(await store.tickets('default').highestNumber('OP')).toBeNull();
+      expect(await store.tickets('default').creations.highestNumber('OPS')).toBe(10);
+      expect(await store.tickets('default').creations.highestNumber('OP')).toBeNull();
+      // An underscore in a key stands for itself.
+      expect(await store.tickets('default').creations.highestNumber('O_S')).toBeNull();
     });
 
     test('end once, and leave a trail of what was done', async () => {

@@ -43,7 +43,7 @@ async function sweeping(routes: Readonly<Record<string, Script>> = {}) {
   const jira = await scriptedJira({ ...DOUBLED, ...routes });
   const world = await activityWorld({ jiraUrl: jira.url });
   await world.plan({}, 'mine');
-  await world.tickets.opened('mine', { issueId: '10', issueKey: 'CORE-10' }, '');
+  await world.tickets.creations.opened('mine', { issueId: '10', issueKey: 'CORE-10' }, '');
   return {
     jira,
     world,

@@ -48,9 +48,9 @@ test('what is known before the first request is kept, and not what is known late
   await using one = await opening({ 'POST /issue': ['reset'] });
   const requestId = await one.world.plan();
   await one.run([requestId]);
-  await one.world.tickets.setFloor(requestId, 99);
+  await one.world.tickets.creations.setFloor(requestId, 99);
   await one.run([requestId], 2);
-  expect((await one.world.tickets.creation(requestId)).floor).toBe(41);
+  expect((await one.world.tickets.creations.get(requestId)).floor).toBe(41);
 });
 
 test('the highest number of a project is asked for once, for all that are opened at the time', async () => {
@@ -63,10 +63,10 @@ test('the highest number of a project is asked for once, for all that are opened
 test('where nothing may be searched, the issues of earlier requests tell', async () => {
   await using one = await opening({ 'POST /issue': ['reset'], 'POST /search/jql': [[403]] });
   const earlier = await one.world.plan();
-  await one.world.tickets.opened(earlier, { issueId: '1', issueKey: 'CORE-17' }, '');
+  await one.world.tickets.creations.opened(earlier, { issueId: '1', issueKey: 'CORE-17' }, '');
   const requestId = await one.world.plan();
   await one.run([requestId]);
-  expect((await one.world.tickets.creation(requestId)).floor).toBe(17);
+  expect((await one.world.tickets.creations.get(requestId)).floor).toBe(17);
 });
 
 test('where the key of a project that was deleted is used again, its old numbers say nothing', async () => {
@@ -75,10 +75,10 @@ test('where the key of a project that was deleted is used again, its old numbers
     'POST /search/jql': [[200, { issues: [], isLast: true }]],
   });
   const earlier = await one.world.plan();
-  await one.world.tickets.opened(earlier, { issueId: '1', issueKey: 'CORE-900' }, '');
+  await one.world.tickets.creations.opened(earlier, { issueId: '1', issueKey: 'CORE-900' }, '');
   const requestId = await one.world.plan();
   await one.run([requestId]);
-  expect((await one.world.tickets.creation(requestId)).floor).toBe(0);
+  expect((await one.world.tickets.creations.get(requestId)).floor).toBe(0);
 });
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
 test('a request that may have been sent before its worker died is not sent again', async () => {
   await using one = await opening({ 'POST /issue': [CREATED] });
   const requestId = await one.world.plan();
-  await one.world.tickets.begin(requestId, 1);
+  await one.world.tickets.creations.begin(requestId, 1);
   expect(await one.run([requestId])).toEqual([{ is: 'unclear' }]);
   expect(one.jira.of('POST /issue')).toHaveLength(0);
 });
@@ -110,19 +110,19 @@ test.each([400, 401, 403, 404, 422])('after a %i nothing was made, and the words
   const [answer] = await one.run([requestId]);
   expect(answer).toMatchObject({ is: 'refused' });
   expect(answer?.is === 'refused' && answer.error.message).toContain('summary: You must specify a summary.');
-  expect((await one.world.tickets.creation(requestId)).attempts).toBe(0);
+  expect((await one.world.tickets.creations.get(requestId)).attempts).toBe(0);
 });
 
 test('what could not be sent is tried again by another attempt, and its number stays free', async () => {
   await using world = await activityWorld({ jiraUrl: 'http://127.0.0.1:1' });
   const requestId = await world.plan();
-  await world.tickets.setFloor(requestId, 1);
+  await world.tickets.creations.setFloor(requestId, 1);
   const input = { connection: CONNECTION, tickets: [{ requestId, attempt: 1 }] };
   await expect(world.once(() => createTickets(world.store, world.sites, input))).rejects.toMatchObject({
     nonRetryable: false,
     type: 'network',
   });
-  expect((await world.tickets.creation(requestId)).attempts).toBe(0);
+  expect((await world.tickets.creations.get(requestId)).attempts).toBe(0);
 });
 
 test('several tickets are one request, and each gets its own answer', async () => {
@@ -138,7 +138,7 @@ test('several tickets are one request, and each gets its own answer', async () =
   ]);
   expect(one.jira.of('POST /issue/bulk')).toHaveLength(1);
   expect(one.jira.of('POST /search/jql')).toHaveLength(1);
-  expect((await one.world.tickets.creation(requestIds[1] ?? '')).attempts).toBe(0);
+  expect((await one.world.tickets.creations.get(requestIds[1] ?? '')).attempts).toBe(0);
 });
 
 test('issues that come in another order go to the requests whose marks they bear', async () => {

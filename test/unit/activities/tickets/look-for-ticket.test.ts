@@ -29,7 +29,7 @@ test('issues are read upwards from the floor, over numbers that are free, until 
   await using one = await looking({ [FETCH]: holding(markedIssue('1', 'CORE-190', 'mine')) });
   for (const requestId of ['mine', 'lost']) {
     await one.world.plan({}, requestId);
-    await one.world.tickets.setFloor(requestId, 41);
+    await one.world.tickets.creations.setFloor(requestId, 41);
   }
   const found = { issue: { issueId: '1', issueKey: 'CORE-190' }, url: `${one.jira.url}/browse/CORE-190` };
   expect(await one.look('mine', 'lost')).toEqual([found, null]);
@@ -41,7 +41,7 @@ test('the tickets of others show how far there is to read where issues are hidde
   await using one = await looking({ [FETCH]: holding(markedIssue('1', 'CORE-355', 'mine')) });
   await one.world.plan({}, 'mine');
   await one.world.plan({}, 'later');
-  await one.world.tickets.opened('later', { issueId: '2', issueKey: 'CORE-390' }, '');
+  await one.world.tickets.creations.opened('later', { issueId: '2', issueKey: 'CORE-390' }, '');
   expect(await one.look('mine')).toMatchObject([{ issue: { issueKey: 'CORE-355' } }]);
 });
 

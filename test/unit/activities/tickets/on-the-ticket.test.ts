@@ -14,7 +14,7 @@ async function opened(routes: Readonly<Record<string, Script>>, options: Partial
   const jira = await scriptedJira(routes);
   const world = await activityWorld({ jiraUrl: jira.url, ...options });
   const requestId = await world.plan({}, 'mine');
-  await world.tickets.opened(requestId, { issueId: '10042', issueKey: 'CORE-42' }, '');
+  await world.tickets.creations.opened(requestId, { issueId: '10042', issueKey: 'CORE-42' }, '');
   const key = { connection: CONNECTION, requestId };
   return {
     jira,

@@ -37,9 +37,9 @@ async function polling(issues: Readonly<Record<string, IssueState | null>>, scri
   const world = await activityWorld({ jiraUrl: jira.url });
   for (const id of Object.keys(issues)) {
     await world.plan({}, `r${id}`);
-    await world.tickets.opened(`r${id}`, { issueId: id, issueKey: `CORE-${id}` }, '');
+    await world.tickets.creations.opened(`r${id}`, { issueId: id, issueKey: `CORE-${id}` }, '');
     await world.tickets.setState(`r${id}`, 'open');
-    await world.tickets.setSeen(`r${id}`, { seen: '1//10000' });
+    await world.tickets.watched.setSeen(`r${id}`, { seen: '1//10000' });
   }
   const told: string[] = [];
   const client = {
@@ -81,8 +81,8 @@ test('a change is told round after round until somebody has seen it, and a thing
   await one.poll();
   await one.poll();
   expect(one.told).toHaveLength(4);
-  await one.world.tickets.setSeen('r1', { seen: '2//10000' });
-  await one.world.tickets.setSeen('r2', { seen: 'missing' });
+  await one.world.tickets.watched.setSeen('r1', { seen: '2//10000' });
+  await one.world.tickets.watched.setSeen('r2', { seen: 'missing' });
   expect(await one.poll()).toMatchObject({ open: 2, changed: 0 });
 });
 

@@ -19,8 +19,8 @@ export async function tellTicket(
   const { outcome, requestId, issueKey } = report;
   if (context.options.output === 'json') await context.out.line(JSON.stringify(report));
   else {
-    for (const line of reportLines(report, context.paint, context.world.now())) await context.out.line(line);
     if (outcome === wanted) await context.out.line(`Cancelled: request ${requestId}${onTicket(issueKey)}.`);
+    for (const line of reportLines(report, context.paint, context.world.now())) await context.out.line(line);
   }
   await context.out.flush();
   if (outcome === 'interrupted') context.note(whatGoesOn(requestId, wanted));

@@ -34,8 +34,12 @@ export async function readTicket(store: Store, sites: JiraSites, key: TicketKey)
       if (issue === null) throw new Error(`Ticket request ${key.requestId} has no issue to read.`);
       const read = await readIssue(site, issue.issueId, signal);
       if (read === null) {
-        await tickets.watched.setSeen(key.requestId, { seen: SEEN_MISSING });
-        return whyMissing(site, draft, signal);
+        const why = await whyMissing(site, draft, signal);
+        await tickets.watched.setSeen(key.requestId, {
+          seen: SEEN_MISSING,
+          error: why.is === 'access lost' ? why.error : null,
+        });
+        return why;
       }
       const url = await browseUrl(site, read.issueKey, signal);
       const { statusName: status, resolutionName: resolution, issueKey } = read;

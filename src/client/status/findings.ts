@@ -46,7 +46,10 @@ function ticketFindings({ ticketAttention, ticketOverdue }: StatusFacts): readon
   return [
     ...ticketAttention.map((ticket) => ({
       what: `${nameOf(ticket)} needs attention (${ticket.content.ticket.summary}).${ticket.error === null ? '' : ` ${ticket.error.message}`}`,
-      fix: `jira-access ticket resolve ${ticket.requestId} --retry, once the cause is mended`,
+      fix:
+        ticket.state === 'attention'
+          ? `jira-access ticket resolve ${ticket.requestId} --retry, once the cause is mended`
+          : 'mend the cause: it goes on by itself then',
     })),
     ...ticketOverdue.map((ticket) => ({
       what: `${nameOf(ticket)} should have been decided by ${momentText(ticket.timeoutAt ?? '')} (${ticket.content.ticket.summary}).`,

@@ -53,7 +53,7 @@ async function askStore(context: CommandContext, target: Target): Promise<StoreF
         attention: await requests.list({ state: 'attention', limit: MOST_REQUESTS }),
         overdue: await requests.list({ overdueAt, limit: MOST_REQUESTS }),
         openTickets: await tickets.open(),
-        ticketAttention: await tickets.list({ state: 'attention', limit: MOST_REQUESTS }),
+        ticketAttention: await tickets.list({ troubled: true, limit: MOST_REQUESTS }),
         ticketOverdue: await tickets.list({ overdueAt, limit: MOST_REQUESTS }),
         storeProblem: null,
       };

@@ -34,6 +34,8 @@ export interface AcceptedTicket {
 export interface TicketFilter {
   readonly state?: TicketState;
   readonly outcome?: TicketOutcome;
+  /** Only those that have not ended and that something stands in the way of. */
+  readonly troubled?: true;
   readonly projectKey?: string;
   readonly bulkId?: string;
   /** Only those that should have been decided, or given up, before this time (ISO 8601, UTC). */
@@ -143,6 +145,7 @@ export class TicketRepository {
     projectKey,
     bulkId,
     overdueAt,
+    troubled,
     limit = DEFAULT_LIMIT,
   }: TicketFilter = {}): Promise<Ticket[]> {
     let query = this.#rows.all();
@@ -151,6 +154,7 @@ export class TicketRepository {
     if (projectKey !== undefined) query = query.where('project_key', '=', projectKey);
     if (bulkId !== undefined) query = query.where('bulk_id', '=', bulkId);
     if (overdueAt !== undefined) query = query.where('timeout_at', '<', overdueAt).where('state', '=', 'open');
+    if (troubled === true) query = query.where('state', '<>', 'ended').where('error', 'is not', null);
     const rows = await query.orderBy('created_at', 'desc').orderBy('request_id', 'desc').limit(limit).execute();
     return rows.map(ticketOf);
   }

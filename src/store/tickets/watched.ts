@@ -1,3 +1,4 @@
+import type { StepError } from '../../model/access-step.ts';
 import type { TicketState } from '../../model/ticket-request.ts';
 import type { TicketRows } from './rows.ts';
 
@@ -19,6 +20,8 @@ export interface TicketReading {
   readonly resolution?: string | null;
   readonly issueKey?: string;
   readonly url?: string;
+  /** What stands in the way of reading it; null where nothing does. */
+  readonly error?: StepError | null;
 }
 
 /** A human may still change what becomes of these. */
@@ -82,9 +85,13 @@ export class WatchedTickets {
     return rows.map((row) => row.workflow_id);
   }
 
-  async setSeen(requestId: string, { seen, status, resolution, issueKey, url }: TicketReading): Promise<void> {
+  async setSeen(
+    requestId: string,
+    { seen, status, resolution, issueKey, url, error = null }: TicketReading,
+  ): Promise<void> {
     await this.#rows.update(requestId, {
       seen,
+      error: error === null ? null : JSON.stringify(error),
       ...(status === undefined ? {} : { status }),
       ...(resolution === undefined ? {} : { resolution }),
       ...(issueKey === undefined ? {} : { issue_key: issueKey }),

@@ -3,6 +3,7 @@ import type { ControlChange } from '../../../simulator/control/changes.ts';
 import type { TicketRequestContent } from '../../../src/model/ticket-request.ts';
 import type { TicketPhase } from '../../../src/model/ticket-run.ts';
 import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { waitUntil } from '../../../src/worker/process/wait-until.ts';
 import { accessContent } from '../../support/access/change-world.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
@@ -141,6 +142,11 @@ describeTemporal('a ticket', ({ address }) => {
     const asked = await ask(site);
     site.simulator.change({ kind: 'loseBrowse', project: 'CORE' });
     await reaches(asked, 'access lost');
+    const reader = await openStore({ url: site.databaseUrl, access: 'read' });
+    expect(await reader.tickets(site.connection).list({ troubled: true })).toMatchObject([
+      { state: 'open', error: { code: 'access_lost' } },
+    ]);
+    await reader.close();
     site.simulator.change({ kind: 'regainBrowse', project: 'CORE' });
     await reaches(asked, 'waiting');
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));

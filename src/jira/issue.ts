@@ -11,7 +11,7 @@ const statusField = z.object({
 /** An id and a key, or an id and a name. */
 const projectField = z.object({ id: idField, key: z.string().min(1) });
 const resolutionField = z.object({ id: idField, name: z.string() });
-const assigneeField = z.object({ accountId: idOrNull, displayName: textOrNull });
+const personField = z.object({ accountId: idOrNull, displayName: textOrNull });
 
 const changelogField = z.object({ histories: z.array(historySchema), total: z.number().nullish() });
 
@@ -25,7 +25,8 @@ export const issueSchema = z
         project: projectField.nullish(),
         status: statusField.nullish(),
         resolution: resolutionField.nullish(),
-        assignee: assigneeField.nullish(),
+        assignee: personField.nullish(),
+        creator: personField.nullish(),
         labels: z.array(z.string()).nullish(),
         created: momentOrNull,
       })
@@ -40,6 +41,7 @@ export const issueSchema = z
     status: statusOf(fields?.status),
     resolution: fields?.resolution ?? null,
     assignee: assigneeOf(fields?.assignee),
+    creatorId: fields?.creator?.accountId ?? null,
     labels: fields?.labels ?? [],
     created: fields?.created ?? null,
     properties: properties ?? {},
@@ -57,7 +59,7 @@ function statusOf(status: z.infer<typeof statusField> | null | undefined) {
   return { id, name, category: statusCategory?.key ?? '' };
 }
 
-function assigneeOf(assignee: z.infer<typeof assigneeField> | null | undefined) {
+function assigneeOf(assignee: z.infer<typeof personField> | null | undefined) {
   const accountId = assignee?.accountId ?? null;
   return accountId === null ? null : { accountId, displayName: assignee?.displayName ?? null };
 }

@@ -2,6 +2,7 @@ import type { JiraIssue } from '../../jira/issue.ts';
 import { searchIssues } from '../../jira/issue-search.ts';
 import { bulkFetchIssues, ISSUES_MOST_FETCHED } from '../../jira/issues.ts';
 import { withAnyLabel, withPhrase } from '../../jira/jql.ts';
+import { getMyself } from '../../jira/myself.ts';
 import type { IssueReference } from '../../model/ticket-run.ts';
 import type { TicketCreation } from '../../store/tickets/creations.ts';
 import { isRefusal } from './answers.ts';
@@ -24,7 +25,7 @@ const MOST_OF_ONE = 20;
 /** Labels in one question, for Jira's limit on the length of a query is not told. */
 const LABELS_IN_A_QUESTION = 50;
 
-const SELECTION = { fields: ['labels'], properties: [REQUEST_PROPERTY] };
+const SELECTION = { fields: ['labels', 'creator'], properties: [REQUEST_PROPERTY] };
 
 /** Issues by the ids of the requests that they bear the mark of, each list with the oldest issue first. */
 export type MarkedIssues = ReadonlyMap<string, readonly IssueReference[]>;
@@ -44,6 +45,7 @@ export async function findMarked(
   if (found.isEnough) return found.byRequest;
   const alsoRefused = await search(requests, found, context).catch(refusalOnly);
   if (refused !== undefined && alsoRefused !== undefined) throw alsoRefused;
+  if (found.hasLabelled) found.accept((await getMyself(context.site.client, { signal: context.signal })).accountId);
   return found.byRequest;
 }
 
@@ -57,6 +59,7 @@ class Finds {
   readonly #wanted: 'one' | 'all';
   readonly #connection: string;
   readonly #lists: Map<string, IssueReference[]>;
+  readonly #labelled: { readonly requestId: string; readonly issue: JiraIssue }[] = [];
 
   constructor(requests: readonly SoughtRequest[], wanted: 'one' | 'all', connection: string) {
     this.#wanted = wanted;
@@ -66,12 +69,33 @@ class Finds {
 
   /** A label or words alone prove nothing: people copy both. */
   add(issues: readonly JiraIssue[]): void {
-    for (const { id, key, properties } of issues) {
-      const list = this.#lists.get(markedRequest(properties, this.#connection) ?? '');
-      if (list === undefined || list.some(({ issueId }) => issueId === id)) continue;
-      list.push({ issueId: id, issueKey: key });
-      list.sort((a, b) => Number(a.issueId) - Number(b.issueId));
+    for (const issue of issues) {
+      const requestId = markedRequest(issue.properties, this.#connection);
+      if (requestId !== null) this.#keep(requestId, issue);
+      else if (issue.properties[REQUEST_PROPERTY] === undefined) {
+        const labelled = [...this.#lists.keys()].find((one) => issue.labels.includes(requestLabel(one)));
+        if (labelled !== undefined) this.#labelled.push({ requestId: labelled, issue });
+      }
     }
+  }
+
+  /** Whether there are issues that have lost their mark, or bear a label that somebody has copied. */
+  get hasLabelled(): boolean {
+    return this.#labelled.length > 0;
+  }
+
+  /** Of those that are labelled only, what our own account has made is ours: a copy is its maker's. */
+  accept(ownAccountId: string): void {
+    for (const { requestId, issue } of this.#labelled) {
+      if (issue.creatorId === ownAccountId) this.#keep(requestId, issue);
+    }
+  }
+
+  #keep(requestId: string, { id, key }: JiraIssue): void {
+    const list = this.#lists.get(requestId);
+    if (list === undefined || list.some(({ issueId }) => issueId === id)) return;
+    list.push({ issueId: id, issueKey: key });
+    list.sort((a, b) => Number(a.issueId) - Number(b.issueId));
   }
 
   get isEnough(): boolean {

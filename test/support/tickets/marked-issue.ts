@@ -7,6 +7,7 @@ export function markedIssue(id: string, key: string, requestId: string, connecti
 }
 
 /** One that somebody has cloned: labels are copied, properties are not. */
-export function clonedIssue(id: string, key: string, requestId: string) {
-  return { id, key, fields: { labels: [`req-${requestId}`] }, properties: {} };
+export function clonedIssue(id: string, key: string, requestId: string, creatorId = 'somebody') {
+  const fields = { labels: [`req-${requestId}`], creator: { accountId: creatorId } };
+  return { id, key, fields, properties: {} };
 }

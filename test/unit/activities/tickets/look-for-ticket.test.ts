@@ -7,6 +7,7 @@ import { type Asked, type Reply, type Script, scriptedJira } from '../../../supp
 const NONE: Script = [[200, { issues: [], isLast: true }]];
 const FETCH = 'POST /issue/bulkfetch';
 const SEARCH = 'POST /search/jql';
+const MYSELF = 'GET /myself';
 
 /** A database of issues that can be read by their keys. */
 const holding =
@@ -65,9 +66,24 @@ test('the oldest of several is the one that counts', async () => {
 
 test('an issue with the label alone is somebody’s clone, and one of another connection is not ours', async () => {
   const issues = [clonedIssue('1', 'CORE-1', 'mine'), markedIssue('2', 'CORE-2', 'mine', 'other')];
-  await using one = await looking({ [FETCH]: holding(...issues), [SEARCH]: [[200, { issues, isLast: true }]] });
+  await using one = await looking({
+    [FETCH]: holding(...issues),
+    [SEARCH]: [[200, { issues, isLast: true }]],
+    [MYSELF]: [[200, { accountId: 'us', accountType: 'app', active: true }]],
+  });
   await one.world.plan({}, 'mine');
   expect(await one.look('mine')).toEqual([null]);
+});
+
+test('an issue that has lost its mark is known by its label, where our own account has made it', async () => {
+  const issues = [clonedIssue('1', 'CORE-1', 'mine'), clonedIssue('2', 'CORE-2', 'mine', 'us')];
+  await using one = await looking({
+    [FETCH]: holding(...issues),
+    [SEARCH]: [[200, { issues, isLast: true }]],
+    [MYSELF]: [[200, { accountId: 'us', accountType: 'app', active: true }]],
+  });
+  await one.world.plan({}, 'mine');
+  expect(await one.look('mine')).toMatchObject([{ issue: { issueKey: 'CORE-2' } }]);
 });
 
 test('where issues cannot be read at once, the search by label counts', async () => {

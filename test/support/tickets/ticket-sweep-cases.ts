@@ -18,7 +18,8 @@ import type { SweepWorld } from '../access/sweep-world.ts';
 import { simpleSchema, startTicket, ticketContent, ticketInput } from './ticket-world.ts';
 
 const DECIDER = '5sweepdecider';
-const PATIENCE_MS = 60_000;
+/** Of a human, who waits for the ticket however busy the machine is. */
+const PATIENCE_MS = 1_200_000;
 const SHORT_MS = 300;
 const BULK = 3;
 

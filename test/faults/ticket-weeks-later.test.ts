@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { RequestContent } from '../../../src/model/access-request.ts';
-import type { TicketPolicy } from '../../../src/model/ticket-rules.ts';
-import { watchWorkflowId } from '../../../src/model/ticket-run.ts';
-import { waitUntil } from '../../../src/worker/process/wait-until.ts';
-import { accessContent } from '../../support/access/change-world.ts';
-import { FULL_SWEEP } from '../../support/full-sweep.ts';
-import { describeTimeSkipping } from '../../support/temporal/describe-temporal.ts';
-import { issuesOf, simpleSchema, startTicket, ticketContent } from '../../support/tickets/ticket-world.ts';
-import { startVirtualTickets, type VirtualTickets } from '../../support/tickets/virtual-tickets.ts';
-import { newcomer, plainGroup } from '../../support/writable-site.ts';
+import type { RequestContent } from '../../src/model/access-request.ts';
+import type { TicketPolicy } from '../../src/model/ticket-rules.ts';
+import { watchWorkflowId } from '../../src/model/ticket-run.ts';
+import { waitUntil } from '../../src/worker/process/wait-until.ts';
+import { accessContent } from '../support/access/change-world.ts';
+import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { describeTimeSkipping } from '../support/temporal/describe-temporal.ts';
+import { issuesOf, simpleSchema, startTicket, ticketContent } from '../support/tickets/ticket-world.ts';
+import { startVirtualTickets, type VirtualTickets } from '../support/tickets/virtual-tickets.ts';
+import { newcomer, plainGroup } from '../support/writable-site.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,11 +1,15 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { workersOf } from '../../../src/client/task-queue.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { waitUntil } from '../../../src/worker/process/wait-until.ts';
 import { startWorld } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
 import { ADMIN, doctor, emptyFolder, idsOf, site } from './examine.ts';
+
+const PATIENCE_MS = 20_000;
 
 test('a database that is not made yet is a warning, and is not made by looking', async () => {
   const folder = emptyFolder();
@@ -114,6 +118,9 @@ describeTemporal('doctor on a Temporal server', ({ address }) => {
   test('finds nothing to mend where a worker serves the site', async () => {
     const namespace = await ownNamespace(address);
     await using world = await startWorld({ address, namespace, connection: { name: 'default' } });
+    // A server knows of a worker when it has asked for work, which a busy machine may delay.
+    const isPolling = async () => (await workersOf(world.worker.client)).length > 0 || undefined;
+    await waitUntil(isPolling, { timeoutMs: PATIENCE_MS });
     const examined = await doctor({
       ...ADMIN,
       ...onServer(namespace),

@@ -3,7 +3,6 @@ import { ApiError } from '../../http/errors/api-error.ts';
 import type { JiraIssue } from '../../jira/issue.ts';
 import { bulkFetchIssues, ISSUES_MOST_FETCHED } from '../../jira/issues.ts';
 import { SEEN_MISSING, seenMark, type TicketIssue, verdictOf } from '../../model/ticket-decision.ts';
-import { TICKET_CHANGED_SIGNAL } from '../../model/ticket-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { WatchedTicket } from '../../store/tickets/watched.ts';
 import { sideBySide } from '../access/side-by-side.ts';
@@ -11,6 +10,7 @@ import { attempt } from '../attempt.ts';
 import type { JiraSites } from '../jira-sites.ts';
 import { isCutShort, isRefusal } from './answers.ts';
 import { type TicketContext, ticketContext } from './context.ts';
+import { signalTicket } from './signal-ticket.ts';
 import { DECIDING_FIELDS, readIssueOrNull, ticketIssueOf } from './ticket-issue.ts';
 
 /** A call takes some hundred milliseconds; 100 of them in a row would fill the time between two rounds. */
@@ -50,7 +50,7 @@ export async function pollTickets(
       try {
         await sideBySide(pages, CALLS_AT_ONCE, async (page) => {
           const different = await differing(page, context);
-          await Promise.all(different.map(({ workflowId }) => tell(client, workflowId)));
+          await Promise.all(different.map(({ workflowId }) => signalTicket(client, workflowId)));
           changed += different.length;
         });
       } catch (error) {
@@ -109,15 +109,5 @@ async function fetchIssues(some: readonly WatchedTicket[], context: TicketContex
       if (issue !== null) found.push(issue);
     });
     return found;
-  }
-}
-
-/** The signal says nothing: who gets it reads the issue itself. */
-async function tell(client: Client, workflowId: string): Promise<void> {
-  try {
-    await client.workflow.getHandle(workflowId).signal(TICKET_CHANGED_SIGNAL);
-  } catch (error) {
-    // It has ended since, or somebody has terminated it.
-    if (!(error instanceof Error) || error.name !== 'WorkflowNotFoundError') throw error;
   }
 }

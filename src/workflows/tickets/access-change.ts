@@ -11,6 +11,7 @@ import { CHANGE_SETTLED_SIGNAL, type ChangeResult, changeWorkflowId } from '../.
 import { priorityOf } from '../../model/priority.ts';
 import type { TicketInput } from '../../model/ticket-run.ts';
 import type { changeAccess } from '../access/change-access.ts';
+import { isAlreadyStarted } from '../already-started.ts';
 import { rootError } from '../root-failure.ts';
 import { ticketActivities } from './activities.ts';
 
@@ -37,7 +38,7 @@ export class AccessChange {
       });
       return new AccessChange(requestId, change.result());
     } catch (failure) {
-      if (!(failure instanceof Error) || failure.name !== 'WorkflowExecutionAlreadyStartedError') throw failure;
+      if (!isAlreadyStarted(failure)) throw failure;
       const found = new AccessChange(requestId, awaitChange({ workflowId, until: 'ended' }));
       awaitChange({ workflowId, until: 'settled' }).then(
         (result) => {

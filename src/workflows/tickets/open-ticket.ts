@@ -1,5 +1,6 @@
 import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { sweepWorkflowId } from '../../model/ticket-run.ts';
+import { isAlreadyStarted } from '../already-started.ts';
 import type { DecisionEnd } from './await-decision.ts';
 import { type Opened, openIssues } from './opening.ts';
 import { sweepTicket } from './sweep-ticket.ts';
@@ -64,6 +65,6 @@ async function sweepLater(tracking: Tracking): Promise<void> {
     });
   } catch (failure) {
     // An earlier run of this workflow has started it.
-    if (!(failure instanceof Error) || failure.name !== 'WorkflowExecutionAlreadyStartedError') throw failure;
+    if (!isAlreadyStarted(failure)) throw failure;
   }
 }

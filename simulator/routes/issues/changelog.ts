@@ -1,11 +1,12 @@
 import { fieldsOf, textsOf } from '../../http/body.ts';
 import { badRequest } from '../../http/errors.ts';
 import type { Call, Route } from '../../http/exchange.ts';
-import { seenIssue, sight } from '../../http/issue-access.ts';
+import { sight } from '../../http/issue-access.ts';
 import { capOf, pageBean, windowOf } from '../../http/page.ts';
 import { findIssue } from '../../site/issues/find.ts';
 import type { Issue, IssueHistory } from '../../site/issues/model.ts';
 import { historyView } from '../../views/issues/history.ts';
+import { issueRead } from './issue-route.ts';
 import { readToken, tokenFor } from './page-token.ts';
 
 const PATH = '/issue/{issueIdOrKey}/changelog';
@@ -22,16 +23,10 @@ interface Found {
 }
 
 export const changelogRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: PATH,
-    scope: 'read:jira-work',
-    anonymous: true,
-    handle(call) {
-      const window = windowOf(call, seenIssue(call).history, CAP, capOf(call, PATH, CAP));
-      return pageBean(call, window, (history) => historyView(call, history));
-    },
-  },
+  issueRead(PATH, (call, issue) => {
+    const window = windowOf(call, issue.history, CAP, capOf(call, PATH, CAP));
+    return pageBean(call, window, (history) => historyView(call, history));
+  }),
   {
     method: 'POST',
     path: '/changelog/bulkfetch',

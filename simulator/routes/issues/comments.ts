@@ -1,12 +1,13 @@
 import { fieldsOf } from '../../http/body.ts';
 import { badRequest, JiraError } from '../../http/errors.ts';
 import type { Call, Route } from '../../http/exchange.ts';
-import { may, seenIssue, writerOf } from '../../http/issue-access.ts';
+import { may, writerOf } from '../../http/issue-access.ts';
 import { capOf, windowOf } from '../../http/page.ts';
 import { expansion, isVersion2 } from '../../http/query.ts';
 import { documentOf, objectionToDocument, objectionToText, textOfDocument } from '../../site/issues/adf.ts';
 import type { Issue } from '../../site/issues/model.ts';
 import { commentView } from '../../views/issues/comment.ts';
+import { issueRead, issueWrite } from './issue-route.ts';
 import { propertiesOf } from './property-input.ts';
 
 const PATH = '/issue/{issueIdOrKey}/comment';
@@ -54,34 +55,19 @@ export function commitComment(call: Call, issue: Issue, { body, properties }: Ne
 }
 
 export const commentRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: PATH,
-    scope: 'read:jira-work',
-    anonymous: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      const orderBy = call.query.get('orderBy') ?? 'created';
-      if (!/^[-+ ]?created$/.test(orderBy)) throw badRequest(`'${orderBy}' is not a valid order.`);
-      const comments = orderBy.startsWith('-') ? issue.comments.toReversed() : issue.comments;
-      const { items, startAt, maxResults, total } = windowOf(call, comments, CAP, capOf(call, PATH, CAP));
-      const wants = expansion(call.query);
-      const shown = items.map((comment) => commentView(call, issue, comment, wants));
-      return { status: 200, body: { startAt, maxResults, total, comments: shown } };
-    },
-  },
-  {
-    method: 'POST',
-    path: PATH,
-    scope: 'write:jira-work',
-    anonymous: true,
-    writes: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      commitComment(call, issue, commentIn(call, call.body), writerOf(call));
-      const made = issue.comments.at(-1);
-      if (made === undefined) throw new Error('the comment was not kept');
-      return { status: 201, body: commentView(call, issue, made, expansion(call.query)) };
-    },
-  },
+  issueRead(PATH, (call, issue) => {
+    const orderBy = call.query.get('orderBy') ?? 'created';
+    if (!/^[-+ ]?created$/.test(orderBy)) throw badRequest(`'${orderBy}' is not a valid order.`);
+    const comments = orderBy.startsWith('-') ? issue.comments.toReversed() : issue.comments;
+    const { items, startAt, maxResults, total } = windowOf(call, comments, CAP, capOf(call, PATH, CAP));
+    const wants = expansion(call.query);
+    const shown = items.map((comment) => commentView(call, issue, comment, wants));
+    return { status: 200, body: { startAt, maxResults, total, comments: shown } };
+  }),
+  issueWrite('POST', PATH, (call, issue) => {
+    commitComment(call, issue, commentIn(call, call.body), writerOf(call));
+    const made = issue.comments.at(-1);
+    if (made === undefined) throw new Error('the comment was not kept');
+    return { status: 201, body: commentView(call, issue, made, expansion(call.query)) };
+  }),
 ];

@@ -1,7 +1,8 @@
 import { forbidden, notFound } from '../../http/errors.ts';
 import type { Call, Route } from '../../http/exchange.ts';
-import { may, seenIssue, writerOf } from '../../http/issue-access.ts';
+import { may, writerOf } from '../../http/issue-access.ts';
 import type { Issue } from '../../site/issues/model.ts';
+import { issueRead, issueWrite } from './issue-route.ts';
 import { checkedKey, checkedValue } from './property-input.ts';
 
 const PATH = '/issue/{issueIdOrKey}/properties/{propertyKey}';
@@ -13,32 +14,17 @@ export function commitProperty(call: Call, issue: Issue, key: string, value: unk
 }
 
 export const issuePropertyRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: PATH,
-    scope: 'read:jira-work',
-    anonymous: true,
-    handle(call) {
-      const { properties } = seenIssue(call);
-      const key = call.params.propertyKey ?? '';
-      if (!properties.has(key)) throw notFound(`The property with key '${key}' does not exist.`);
-      return { status: 200, body: { key, value: properties.get(key) } };
-    },
-  },
-  {
-    method: 'PUT',
-    path: PATH,
-    scope: 'write:jira-work',
-    anonymous: true,
-    writes: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      const by = writerOf(call);
-      if (!may(call, issue, 'EDIT_ISSUES')) throw forbidden('You do not have permission to edit this issue.');
-      const key = checkedKey(call.params.propertyKey);
-      const isNew = !issue.properties.has(key);
-      commitProperty(call, issue, key, checkedValue(call.body), by);
-      return { status: isNew ? 201 : 200 };
-    },
-  },
+  issueRead(PATH, (call, { properties }) => {
+    const key = call.params.propertyKey ?? '';
+    if (!properties.has(key)) throw notFound(`The property with key '${key}' does not exist.`);
+    return { status: 200, body: { key, value: properties.get(key) } };
+  }),
+  issueWrite('PUT', PATH, (call, issue) => {
+    const by = writerOf(call);
+    if (!may(call, issue, 'EDIT_ISSUES')) throw forbidden('You do not have permission to edit this issue.');
+    const key = checkedKey(call.params.propertyKey);
+    const isNew = !issue.properties.has(key);
+    commitProperty(call, issue, key, checkedValue(call.body), by);
+    return { status: isNew ? 201 : 200 };
+  }),
 ];

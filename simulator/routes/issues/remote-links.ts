@@ -1,8 +1,9 @@
 import { fieldsOf, textOf } from '../../http/body.ts';
 import { badRequest, forbidden, JiraError, notFound } from '../../http/errors.ts';
 import type { Call, Route } from '../../http/exchange.ts';
-import { may, seenIssue, writerOf } from '../../http/issue-access.ts';
+import { may, writerOf } from '../../http/issue-access.ts';
 import type { Issue, RemoteLink } from '../../site/issues/model.ts';
+import { issueRead, issueWrite } from './issue-route.ts';
 
 const PATH = '/issue/{issueIdOrKey}/remotelink';
 
@@ -41,43 +42,27 @@ function linkIn(body: unknown): Omit<RemoteLink, 'id'> {
 }
 
 export const remoteLinkRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: PATH,
-    scope: 'read:jira-work',
-    anonymous: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      const globalId = call.query.get('globalId');
-      if (globalId === null) return { status: 200, body: issue.remoteLinks.map((link) => linkView(call, issue, link)) };
-      const found = issue.remoteLinks.find((link) => link.globalId === globalId);
-      if (found === undefined) throw notFound('No remote issue link has this globalId.');
-      return { status: 200, body: linkView(call, issue, found) };
-    },
-  },
-  {
-    method: 'POST',
-    path: PATH,
-    scope: 'write:jira-work',
-    anonymous: true,
-    writes: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      const by = writerOf(call);
-      if (!may(call, issue, 'LINK_ISSUES'))
-        throw forbidden('You do not have permission to link issues in this project.');
-      const link = linkIn(call.body);
-      const same = (each: RemoteLink) => each.globalId !== null && each.globalId === link.globalId;
-      const isNew = !issue.remoteLinks.some(same);
-      if (isNew && issue.remoteLinks.length >= MOST_LINKS)
-        throw new JiraError(413, 'The issue can take no more remote links.');
-      const mark = link.globalId ?? String(link.object.url);
-      call.commit({ kind: 'remote link set', issueId: issue.id, projectId: issue.projectId, mark }, [
-        { kind: 'setRemoteLink', issue: issue.id, link, by },
-      ]);
-      const made = isNew ? issue.remoteLinks.at(-1) : issue.remoteLinks.find(same);
-      if (made === undefined) throw new Error('the link was not kept');
-      return { status: isNew ? 201 : 200, body: { id: made.id, self: linkView(call, issue, made).self } };
-    },
-  },
+  issueRead(PATH, (call, issue) => {
+    const globalId = call.query.get('globalId');
+    if (globalId === null) return { status: 200, body: issue.remoteLinks.map((link) => linkView(call, issue, link)) };
+    const found = issue.remoteLinks.find((link) => link.globalId === globalId);
+    if (found === undefined) throw notFound('No remote issue link has this globalId.');
+    return { status: 200, body: linkView(call, issue, found) };
+  }),
+  issueWrite('POST', PATH, (call, issue) => {
+    const by = writerOf(call);
+    if (!may(call, issue, 'LINK_ISSUES')) throw forbidden('You do not have permission to link issues in this project.');
+    const link = linkIn(call.body);
+    const same = (each: RemoteLink) => each.globalId !== null && each.globalId === link.globalId;
+    const isNew = !issue.remoteLinks.some(same);
+    if (isNew && issue.remoteLinks.length >= MOST_LINKS)
+      throw new JiraError(413, 'The issue can take no more remote links.');
+    const mark = link.globalId ?? String(link.object.url);
+    call.commit({ kind: 'remote link set', issueId: issue.id, projectId: issue.projectId, mark }, [
+      { kind: 'setRemoteLink', issue: issue.id, link, by },
+    ]);
+    const made = isNew ? issue.remoteLinks.at(-1) : issue.remoteLinks.find(same);
+    if (made === undefined) throw new Error('the link was not kept');
+    return { status: isNew ? 201 : 200, body: { id: made.id, self: linkView(call, issue, made).self } };
+  }),
 ];

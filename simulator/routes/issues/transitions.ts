@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../http/body.ts';
 import { badRequest } from '../../http/errors.ts';
 import type { Call, Route } from '../../http/exchange.ts';
-import { seenIssue, writerOf } from '../../http/issue-access.ts';
+import { writerOf } from '../../http/issue-access.ts';
 import { expansion } from '../../http/query.ts';
 import { resolutions } from '../../site/issues/catalog.ts';
 import { resolutionNamed, statusOf } from '../../site/issues/find.ts';
@@ -10,6 +10,7 @@ import { resolutionView, statusView } from '../../views/issues/status.ts';
 import { commentsOfUpdate, commitComment } from './comments.ts';
 import { availableTransitions, type Body, commitTransition } from './creation.ts';
 import { notOnScreen } from './fields-input.ts';
+import { issueRead, issueWrite } from './issue-route.ts';
 
 const PATH = '/issue/{issueIdOrKey}/transitions';
 
@@ -66,39 +67,25 @@ function setsOf(body: Body): Record<string, unknown> {
 }
 
 export const transitionRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: PATH,
-    scope: 'read:jira-work',
-    anonymous: true,
-    handle(call) {
-      const only = call.query.get('transitionId');
-      const found = availableTransitions(call, seenIssue(call)).filter(({ id }) => only === null || id === only);
-      const withFields = expansion(call.query)('transitions.fields');
-      const transitions = found.map((transition) => transitionView(call, transition, withFields));
-      return { status: 200, body: { expand: 'transitions', transitions } };
-    },
-  },
-  {
-    method: 'POST',
-    path: PATH,
-    scope: 'write:jira-work',
-    anonymous: true,
-    writes: true,
-    handle(call) {
-      const issue = seenIssue(call);
-      const by = writerOf(call);
-      const body = fieldsOf(call.body);
-      if (body.transition === undefined) throw badRequest('Missing the transition identifier.');
-      const { id } = fieldsOf(body.transition);
-      const transition = availableTransitions(call, issue).find((each) => each.id === String(id));
-      if (transition === undefined)
-        throw badRequest(`It seems that you have tried to perform an illegal workflow operation: ${String(id)}.`);
-      const chosen = resolutionIn(body, transition);
-      const comments = commentsOfUpdate(call, body);
-      commitTransition(call, issue, transition, chosen ?? transition.sets, by);
-      for (const comment of comments) commitComment(call, issue, comment, by);
-      return { status: 204 };
-    },
-  },
+  issueRead(PATH, (call, issue) => {
+    const only = call.query.get('transitionId');
+    const found = availableTransitions(call, issue).filter(({ id }) => only === null || id === only);
+    const withFields = expansion(call.query)('transitions.fields');
+    const transitions = found.map((transition) => transitionView(call, transition, withFields));
+    return { status: 200, body: { expand: 'transitions', transitions } };
+  }),
+  issueWrite('POST', PATH, (call, issue) => {
+    const by = writerOf(call);
+    const body = fieldsOf(call.body);
+    if (body.transition === undefined) throw badRequest('Missing the transition identifier.');
+    const { id } = fieldsOf(body.transition);
+    const transition = availableTransitions(call, issue).find((each) => each.id === String(id));
+    if (transition === undefined)
+      throw badRequest(`It seems that you have tried to perform an illegal workflow operation: ${String(id)}.`);
+    const chosen = resolutionIn(body, transition);
+    const comments = commentsOfUpdate(call, body);
+    commitTransition(call, issue, transition, chosen ?? transition.sets, by);
+    for (const comment of comments) commitComment(call, issue, comment, by);
+    return { status: 204 };
+  }),
 ];

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index.ts';
+import type { Simulator, SimulatorOptions } from '../../../simulator/index.ts';
 import { TASK_QUEUE } from '../../../src/model/sync-run.ts';
 import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
-import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { createSites } from '../../../src/worker/sites.ts';
 import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
-import { connectionSettings, organizationSettings, workerSettings } from '../settings-builder.ts';
+import { startActivitySite } from '../activity-site.ts';
 import { ownNamespace } from '../temporal/namespace.ts';
 import { Course, type Cut } from './moments.ts';
 import { mortalActivities } from './mortal-activities.ts';
@@ -43,24 +38,19 @@ export async function startSweepWorld(
     organization = false,
   }: { workers?: number; simulator?: SimulatorOptions; organization?: boolean } = {},
 ): Promise<SweepWorld> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jira-access-sweep-'));
-  const [namespace, simulator] = await Promise.all([
+  const [namespace, site] = await Promise.all([
     ownNamespace(address),
-    startSimulator({ size: 'tiny', ...options }),
-  ]);
-  const settings = workerSettings(folder, [
-    connectionSettings({
-      name: CONNECTION,
-      jiraUrl: simulator.url,
-      provisioning: true,
-      ticketing: true,
-      tickets: { ...usualTicketPolicy(), pollMs: POLL_MS, lookForMs: LOOK_FOR_MS, sweepForMs: LOOK_FOR_MS },
-      ...(organization ? organizationSettings(simulator) : {}),
+    startActivitySite({
+      simulator: options,
+      organization,
+      connection: {
+        name: CONNECTION,
+        ticketing: true,
+        tickets: { ...usualTicketPolicy(), pollMs: POLL_MS, lookForMs: LOOK_FOR_MS, sweepForMs: LOOK_FOR_MS },
+      },
     }),
   ]);
-  const store = await openStore({ url: settings.databaseUrl, access: 'write' });
-  await store.migrate();
-  const sites = createSites(settings, { limits: 'none' });
+  const { simulator, store, sites } = site;
   const courses = new Map<string, Course>();
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
@@ -104,11 +94,8 @@ export async function startSweepWorld(
     },
     async [Symbol.asyncDispose]() {
       await stopWorkers();
-      await sites.close();
-      await store.close();
       await connection.close();
-      await simulator.close();
-      rmSync(folder, { recursive: true, force: true });
+      await site[Symbol.asyncDispose]();
     },
   };
 }

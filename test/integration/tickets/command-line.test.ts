@@ -1,38 +1,21 @@
 import { expect, test } from 'vitest';
-import type { ControlChange } from '../../../simulator/control/changes.ts';
 import { services } from '../../../src/client/services.ts';
-import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
 import { waitUntil } from '../../../src/worker/process/wait-until.ts';
-import { startWorld, type World } from '../../support/site-world.ts';
+import type { World } from '../../support/site-world.ts';
 import { describeTemporal, describeTimeSkipping } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
+import { closes, DECIDER, decidedTickets } from '../../support/tickets/decided-tickets.ts';
 import { issuesOf, simpleSchema } from '../../support/tickets/ticket-world.ts';
 import { startVirtualTickets } from '../../support/tickets/virtual-tickets.ts';
 import { newcomer, plainGroup } from '../../support/writable-site.ts';
 import { type RunOptions, run } from '../../unit/client/support/run.ts';
 
-const POLL_MS = 200;
 const PATIENCE_MS = 40_000;
-/** A site administrator of the simulated site, who may decide. */
-const DECIDER = 'Ada Approver';
 
 describeTemporal('tickets from the command line', ({ address }) => {
   const namespace = ownNamespace(address);
 
-  async function world(policy: Partial<ReturnType<typeof usualTicketPolicy>> = {}): Promise<World> {
-    const site = await startWorld({
-      address,
-      namespace: await namespace,
-      connection: {
-        provisioning: true,
-        ticketing: true,
-        tickets: { ...usualTicketPolicy(), pollMs: POLL_MS, lookForMs: 0, ...policy },
-      },
-    });
-    const emailAddress = 'ada.approver@example.com';
-    site.simulator.change({ kind: 'addAccount', accountId: '5decider', displayName: DECIDER, emailAddress });
-    return site;
-  }
+  const world = async () => decidedTickets({ address, namespace: await namespace });
 
   /** Runs a command with everything real but the terminal. */
   async function command(site: World, line: readonly string[], more: RunOptions = {}) {
@@ -76,25 +59,17 @@ describeTemporal('tickets from the command line', ({ address }) => {
     return { exitCode: first.exitCode, stderr: first.stderr, report: one };
   }
 
-  const closes = (issue: string, to: string, resolution: string | null, by = DECIDER): ControlChange => ({
-    kind: 'transitionIssue',
-    issue,
-    to,
-    resolution,
-    by,
-  });
-
   test('one that is granted ends with 0, and the access is in force', async () => {
     await using site = await world();
     const asked = await ask(site);
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));
     const { exitCode, stderr, report } = await endsOf(site, asked);
-    expect([exitCode, report.outcome, report.decidedBy]).toEqual([0, 'granted', ['5decider']]);
+    expect([exitCode, report.outcome, report.decidedBy]).toEqual([0, 'granted', [DECIDER.accountId]]);
     expect(stderr).toContain(`Waiting for a decision on ticket ${asked.issueKey}`);
     expect(asked.isHeld()).toBe(true);
     const shown = await command(site, ['ticket', 'show', asked.issueKey]);
     expect(shown.stdout).toContain(`Ticket ${asked.issueKey}: granted`);
-    expect(shown.stdout).toMatch(/Decided +granted by 5decider/);
+    expect(shown.stdout).toMatch(new RegExp(`Decided +granted by ${DECIDER.accountId}`));
     expect((await command(site, ['access', 'show', asked.requestId])).stdout).toContain('1 step:');
   });
 
@@ -134,7 +109,7 @@ describeTemporal('tickets from the command line', ({ address }) => {
 
   test('one that the requester grants ends with 3, and says why it does not count', async () => {
     await using site = await world();
-    const asked = await ask(site, ['--requester', DECIDER]);
+    const asked = await ask(site, ['--requester', DECIDER.displayName]);
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));
     const { exitCode, stderr, report } = await endsOf(site, asked);
     expect([exitCode, report.outcome, report.error.code]).toEqual([3, 'refused', 'own_decision']);

@@ -1,22 +1,19 @@
 import { expect, test } from 'vitest';
-import type { ControlChange } from '../../../simulator/control/changes.ts';
 import type { TicketRequestContent } from '../../../src/model/ticket-request.ts';
+import type { TicketPolicy } from '../../../src/model/ticket-rules.ts';
 import type { TicketPhase } from '../../../src/model/ticket-run.ts';
-import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { waitUntil } from '../../../src/worker/process/wait-until.ts';
 import { accessContent } from '../../support/access/change-world.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
+import { closes, DECIDER, decidedTickets } from '../../support/tickets/decided-tickets.ts';
 import { issuesOf, simpleSchema, startTicket, ticketContent } from '../../support/tickets/ticket-world.ts';
 import { newcomer, plainGroup } from '../../support/writable-site.ts';
 
-const POLL_MS = 200;
 const PATIENCE_MS = 40_000;
 const SHORT_MS = 1_500;
-/** A site administrator of the simulated site, who may decide. */
-const DECIDER = 'Ada Approver';
 
 const accessAfterwards = () => ({ do: 'change' as const, content: accessContent([['grant', 'x', 'y']]) as never });
 
@@ -25,24 +22,8 @@ type Started = Awaited<ReturnType<typeof startTicket>>;
 describeTemporal('a ticket', ({ address }) => {
   const namespace = ownNamespace(address);
 
-  async function world(policy: Partial<ReturnType<typeof usualTicketPolicy>> = {}): Promise<World> {
-    const site = await startWorld({
-      address,
-      namespace: await namespace,
-      connection: {
-        provisioning: true,
-        ticketing: true,
-        tickets: { ...usualTicketPolicy(), pollMs: POLL_MS, lookForMs: 0, ...policy },
-      },
-    });
-    site.simulator.change({
-      kind: 'addAccount',
-      accountId: '5decider',
-      displayName: DECIDER,
-      emailAddress: 'ada.approver@example.com',
-    });
-    return site;
-  }
+  const world = async (policy?: Partial<TicketPolicy>) =>
+    decidedTickets({ address, namespace: await namespace }, policy);
 
   interface Asked {
     readonly started: Started;
@@ -76,14 +57,6 @@ describeTemporal('a ticket', ({ address }) => {
   const isHeld = ({ simulator }: World, { groupId, accountId }: Asked) =>
     simulator.site.groups.get(groupId)?.members.has(accountId) ?? false;
 
-  const closes = (issue: string, to: string, resolution: string | null, by = DECIDER): ControlChange => ({
-    kind: 'transitionIssue',
-    issue,
-    to,
-    resolution,
-    by,
-  });
-
   async function reaches({ started }: Asked, phase: TicketPhase): Promise<void> {
     const isThere = async () => (await started.progress()).phase === phase || undefined;
     if ((await waitUntil(isThere, { timeoutMs: PATIENCE_MS })) === undefined) {
@@ -105,7 +78,7 @@ describeTemporal('a ticket', ({ address }) => {
     expect(result).toMatchObject({
       outcome: 'granted',
       decision: 'granted',
-      decidedBy: ['5decider'],
+      decidedBy: [DECIDER.accountId],
       issueKey: asked.issueKey,
       change: { outcome: 'done' },
     });
@@ -175,7 +148,7 @@ describeTemporal('a ticket', ({ address }) => {
 
   test('that the requester grants is refused', async () => {
     await using site = await world();
-    const asked = await ask(site, {}, DECIDER);
+    const asked = await ask(site, {}, DECIDER.displayName);
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));
     expect(await asked.started.result()).toMatchObject({ outcome: 'refused', error: { code: 'own_decision' } });
     expect(isHeld(site, asked)).toBe(false);
@@ -192,7 +165,7 @@ describeTemporal('a ticket', ({ address }) => {
 
   test('that the requester declines is declined', async () => {
     await using site = await world();
-    const asked = await ask(site, {}, DECIDER);
+    const asked = await ask(site, {}, DECIDER.displayName);
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Declined'));
     expect(await asked.started.result()).toMatchObject({ outcome: 'declined' });
   });
@@ -203,7 +176,7 @@ describeTemporal('a ticket', ({ address }) => {
       kind: 'addGroup',
       groupId: 'the-deciders-id',
       name: 'the-deciders',
-      members: ['5decider'],
+      members: [DECIDER.accountId],
     });
     const good = await ask(site);
     site.simulator.change(closes(good.issueKey, 'Resolved', 'Done'));

@@ -4,6 +4,7 @@ import type { PartWait } from '../../model/sync-run.ts';
 import type { Ticket } from '../../model/ticket-request.ts';
 import type { Sealed } from '../../store/access-reader.ts';
 import type { OpenTickets } from '../../store/tickets/tickets.ts';
+import type { VersionTrouble } from '../deployment/given-work.ts';
 import type { ScheduleRecord } from '../schedule/record.ts';
 
 /** What was found out about one connection; null where it could not be. */
@@ -14,6 +15,8 @@ export interface StatusFacts {
   readonly temporalProblem: string | null;
   /** Whether any worker waits for work. */
   readonly workerPresent: boolean | null;
+  /** Why work waits though workers are there. */
+  readonly versionTrouble: VersionTrouble | null;
   /** Whether Temporal has a sync that has not ended. */
   readonly syncRunning: boolean | null;
   /** What the running sync waits for. */

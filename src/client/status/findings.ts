@@ -17,7 +17,13 @@ export function findings(facts: StatusFacts): readonly Finding[] {
   ];
 }
 
-function baseFindings({ connection, temporalProblem, workerPresent, storeProblem }: StatusFacts): readonly Finding[] {
+function baseFindings({
+  connection,
+  temporalProblem,
+  workerPresent,
+  versionTrouble,
+  storeProblem,
+}: StatusFacts): readonly Finding[] {
   const isDemo = connection === DEMO_CONNECTION;
   const found: Finding[] = [];
   if (temporalProblem !== null) found.push({ what: temporalProblem, fix: upCommand(connection) });
@@ -25,6 +31,8 @@ function baseFindings({ connection, temporalProblem, workerPresent, storeProblem
     const fix = isDemo ? upCommand(connection) : 'jira-access worker';
     found.push({ what: 'No worker is there, so nothing moves.', fix });
   }
+  if (versionTrouble !== null)
+    found.push({ what: `Workers are there, but ${versionTrouble.what}.`, fix: versionTrouble.fix });
   if (storeProblem !== null) found.push({ what: storeProblem, fix: 'jira-access store status' });
   return found;
 }

@@ -2,18 +2,19 @@ import type { Client } from '@temporalio/client';
 import { syncWorkflowId } from '../../model/sync.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CommandContext } from '../context.ts';
+import { ownVersion, versionTrouble } from '../deployment/given-work.ts';
 import { NOTABLY_LATE_MS } from '../requests/moment.ts';
 import { type ScheduleRecord, toScheduleRecord } from '../schedule/record.ts';
 import { scheduleIdOf } from '../schedule/spec.ts';
 import { waitsOf } from '../sync/progress-source.ts';
 import type { Target } from '../target.ts';
-import { workersOf } from '../task-queue.ts';
+import { describeTaskQueue, type TaskQueue } from '../task-queue.ts';
 import { isScheduleNotFound, isWorkflowNotFound } from '../temporal-errors.ts';
 import type { StatusFacts } from './facts.ts';
 
 type TemporalFacts = Pick<
   StatusFacts,
-  'temporal' | 'temporalProblem' | 'workerPresent' | 'syncRunning' | 'waits' | 'schedule'
+  'temporal' | 'temporalProblem' | 'workerPresent' | 'versionTrouble' | 'syncRunning' | 'waits' | 'schedule'
 >;
 type StoreFacts = Omit<StatusFacts, 'connection' | keyof TemporalFacts>;
 
@@ -31,14 +32,26 @@ async function askTemporal(context: CommandContext, settings: Settings, target: 
     return await context.withTemporal(settings, target, async ({ client, address, uiUrl }) => ({
       temporal: { address, uiUrl },
       temporalProblem: null,
-      workerPresent: (await workersOf(client)).length > 0,
+      ...whoIsGivenWork(settings, await describeTaskQueue(client)),
       ...(await runningSync(client, target.connection)),
       schedule: await scheduleOf(client, target.connection),
     }));
   } catch (error) {
     const temporalProblem = messageOf(error);
-    return { temporal: null, temporalProblem, workerPresent: null, syncRunning: null, waits: [], schedule: null };
+    return {
+      temporal: null,
+      temporalProblem,
+      workerPresent: null,
+      versionTrouble: null,
+      syncRunning: null,
+      waits: [],
+      schedule: null,
+    };
   }
+}
+
+function whoIsGivenWork(settings: Settings, queue: TaskQueue): Pick<TemporalFacts, 'workerPresent' | 'versionTrouble'> {
+  return { workerPresent: queue.workers.length > 0, versionTrouble: versionTrouble(ownVersion(settings), queue) };
 }
 
 async function askStore(context: CommandContext, target: Target): Promise<StoreFacts> {

@@ -28,6 +28,7 @@ test.each([
   ['nobody tells versions apart', null, null, [null, null], 'not told apart: any worker is given work'],
   ['the version is current', 'v2', 'v2', ['v1', 'v2'], 'work goes to build v2 of jira-access'],
   ['only the server knows the version', null, 'v2', ['v2'], 'work goes to build v2 of jira-access'],
+  ['workers of the named version are still to come', 'v2', 'v1', ['v1'], 'work goes to build v1 of jira-access'],
   ['no worker is there at all, which another check tells', null, 'v2', [], 'work goes to build v2 of jira-access'],
 ])('all is well where %s', async (_case, own, current, workers, found) => {
   expect(await look(own, current, workers)).toMatchObject({ status: 'ok', found });

@@ -13,6 +13,7 @@ const HEALTHY: StatusFacts = {
   temporal: { address: 'temporal:7233', uiUrl: null },
   temporalProblem: null,
   workerPresent: true,
+  versionTrouble: null,
   syncRunning: false,
   waits: [],
   schedule: null,
@@ -46,6 +47,11 @@ describe('what is stuck comes with the command that mends it', () => {
   test.each<[string, Partial<StatusFacts>, string]>([
     ['no Temporal', { temporal: null, temporalProblem: 'No server.', workerPresent: null }, 'jira-access up'],
     ['no worker', { workerPresent: false }, 'jira-access worker'],
+    [
+      'workers that are given no work',
+      { versionTrouble: { what: 'work goes to build v1', fix: 'jira-access deployment promote' } },
+      'jira-access deployment promote',
+    ],
     ['a locked store', { storeProblem: 'locked', latest: null, sealed: null }, 'jira-access store status'],
     ['no sync yet', { latest: null, sealed: null }, 'jira-access sync start'],
     ['a failed sync', { latest: aSync({ state: 'failed' }) }, 'jira-access sync start'],

@@ -6,7 +6,7 @@ import type { SyncRecord } from '../model/sync.ts';
 import type { TicketSchema } from '../model/ticket-schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AuditEntry } from '../store/access/audit.ts';
-import type { RequestFilter } from '../store/access/requests.ts';
+import type { RequestFilter } from '../store/access/request-filter.ts';
 import type { AccessReader } from '../store/access-reader.ts';
 import type { StoreStatus } from '../store/store.ts';
 import type { TicketRepository } from '../store/tickets/tickets.ts';

@@ -91,6 +91,8 @@ export interface AccessRequest {
   readonly reason: string | null;
   readonly workflowId: string;
   readonly state: RequestState;
+  /** Of what is active: a later request, or somebody in Jira, has decided otherwise since, and its end will change nothing. */
+  readonly overruled: boolean;
   readonly outcome: RequestOutcome | null;
   readonly error: StepError | null;
   /** ISO 8601, as all times here. */

@@ -23,6 +23,7 @@ export const REQUEST_LAYOUT: RecordLayout<AccessRequest> = {
     ...fields<AccessRequest>('reason', 'workflowId', 'state', 'outcome', 'createdAt', 'endsAt', 'endedAt'),
     { name: 'steps', value: ({ steps }) => steps.length },
     { name: 'error', value: ({ error }) => error?.message },
+    ...fields<AccessRequest>('overruled'),
   ],
 };
 

@@ -56,7 +56,7 @@ function isTakenBack({ outcome }: AccessRequest): boolean {
   return outcome === 'cancelled' || outcome === 'compensated';
 }
 
-function whatToDo({ state, requestId }: AccessRequest): readonly string[] {
+function whatToDo({ state, overruled, requestId }: AccessRequest): readonly string[] {
   if (state === 'attention') {
     return [
       `Once the cause is mended: jira-access access resolve ${requestId} --retry`,
@@ -64,6 +64,8 @@ function whatToDo({ state, requestId }: AccessRequest): readonly string[] {
     ];
   }
   if (state !== 'active') return [];
+  if (overruled)
+    return ['A later request, or somebody in Jira, has decided otherwise since. Its end will change nothing.'];
   return [`Longer: jira-access access extend ${requestId} --for 8h`, `Sooner: jira-access access end ${requestId}`];
 }
 

@@ -22,8 +22,13 @@ export function askedFor(content: RequestContent): string {
 }
 
 /** Where a request stands: its outcome, else its state. */
-export function standing({ state, outcome }: Pick<AccessRequest, 'state' | 'outcome'>): string {
+export function standing({
+  state,
+  outcome,
+  overruled,
+}: Pick<AccessRequest, 'state' | 'outcome' | 'overruled'>): string {
   if (state === 'ended') return outcome ?? state;
+  if (overruled) return 'overruled';
   return state === 'attention' ? 'needs attention' : state;
 }
 

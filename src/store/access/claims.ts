@@ -1,5 +1,5 @@
 import { type Claims, NO_CLAIMS } from '../../model/access-claims.ts';
-import { type Target, targetId } from '../../model/access-step.ts';
+import { type AccessStep, type Target, targetId } from '../../model/access-step.ts';
 import type { Database, Executor } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { type AuditEvent, appendAudit } from './audit.ts';
@@ -110,6 +110,19 @@ export class ClaimRepository {
 
   async get(target: Target): Promise<Claims> {
     return (await this.#row(this.#database.kysely, targetId(target)))?.claims ?? NO_CLAIMS;
+  }
+
+  /** Whether a request still claims any target of these steps. */
+  async hasAny(requestId: string, steps: readonly AccessStep[]): Promise<boolean> {
+    if (steps.length === 0) return false;
+    const ids = steps.map(({ target }) => targetId(target));
+    const rows = await this.#database.kysely
+      .selectFrom('access_target')
+      .select('claims')
+      .where('connection', '=', this.#connection)
+      .where('target_id', 'in', ids)
+      .execute();
+    return rows.some(({ claims }) => (JSON.parse(claims) as Claims['live']).some((one) => one.requestId === requestId));
   }
 
   async #row(executor: Executor, id: string): Promise<{ claims: Claims; lock_token: string | null } | null> {

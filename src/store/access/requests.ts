@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import { type Claims, reschedule, settle } from '../../model/access-claims.ts';
 import type {
   AccessRequest,
@@ -10,11 +9,12 @@ import type {
 import type { StepCounts } from '../../model/access-run.ts';
 import type { AccessStep, PlannedStep, StepError, StepState, Target } from '../../model/access-step.ts';
 import type { Database, Executor } from '../database.ts';
-import type { Tables } from '../schema.ts';
 import { type AuditEntry, type AuditEvent, appendAudit, auditTrail } from './audit.ts';
 import { ClaimRepository } from './claims.ts';
 import { contentHash } from './content-hash.ts';
 import { CreationRepository } from './creations.ts';
+import { type RequestFilter, selectRequests } from './request-filter.ts';
+import { type RequestRow, toRequest } from './request-row.ts';
 import { insertSteps, type StepChange, stepOf, writeStep } from './steps.ts';
 
 export interface NewRequest {
@@ -33,18 +33,6 @@ export interface AcceptedRequest {
   readonly isPlanned: boolean;
 }
 
-/** Narrows a list of requests; all given fields must match. */
-export interface RequestFilter {
-  readonly kind?: RequestContent['kind'];
-  readonly state?: RequestState;
-  readonly principalId?: string;
-  readonly entitlementId?: string;
-  /** Only those whose end was before this time (ISO 8601, UTC) and that nothing ended, nor waits for a person. */
-  readonly overdueAt?: string;
-  readonly limit?: number;
-}
-
-const DEFAULT_LIMIT = 50;
 const STEPS_PER_TRANSACTION = 200;
 
 /** Requests to change access: what was asked for, how far it is, how it ended. They outlive their workflows. */
@@ -105,39 +93,8 @@ export class RequestRepository {
   }
 
   /** Newest first. */
-  async list({
-    kind,
-    state,
-    principalId,
-    entitlementId,
-    overdueAt,
-    limit = DEFAULT_LIMIT,
-  }: RequestFilter = {}): Promise<AccessRequest[]> {
-    let query = this.#database.kysely
-      .selectFrom('access_request')
-      .selectAll()
-      .where('connection', '=', this.#connection);
-    if (kind !== undefined) query = query.where('kind', '=', kind);
-    if (state !== undefined) query = query.where('state', '=', state);
-    if (overdueAt !== undefined) {
-      query = query.where('ends_at', '<', overdueAt).where('state', 'in', ['running', 'active']);
-    }
-    if (principalId !== undefined || entitlementId !== undefined) {
-      query = query.where((eb) => {
-        const { exists, or, selectFrom } = eb;
-        let steps = selectFrom('access_step')
-          .select('access_step.step')
-          .whereRef('access_step.connection', '=', 'access_request.connection')
-          .whereRef('access_step.request_id', '=', 'access_request.request_id');
-        if (principalId !== undefined) steps = steps.where('access_step.principal_id', '=', principalId);
-        if (entitlementId !== undefined) steps = steps.where('access_step.entitlement_id', '=', entitlementId);
-        // A creation has no steps, and its account is known when it is made.
-        return principalId === undefined || entitlementId !== undefined
-          ? exists(steps)
-          : or([exists(steps), eb('account_id', '=', principalId)]);
-      });
-    }
-    const rows = await query.orderBy('created_at', 'desc').orderBy('request_id', 'desc').limit(limit).execute();
+  async list(filter: RequestFilter = {}): Promise<AccessRequest[]> {
+    const rows = await selectRequests(this.#database, this.#connection, filter).execute();
     return Promise.all(rows.map((row) => this.#read(row)));
   }
 
@@ -273,25 +230,10 @@ export class RequestRepository {
     }
   }
 
-  async #read(row: Selectable<Tables['access_request']>): Promise<AccessRequest> {
-    return {
-      connection: row.connection,
-      requestId: row.request_id,
-      kind: row.kind as AccessRequest['kind'],
-      content: JSON.parse(row.content) as RequestContent,
-      requester: { name: row.requester, verified: row.requester_verified === 1 },
-      reason: row.reason,
-      workflowId: row.workflow_id,
-      state: row.state as RequestState,
-      outcome: row.outcome as RequestOutcome | null,
-      error: row.error === null ? null : (JSON.parse(row.error) as StepError),
-      createdAt: row.created_at,
-      endsAt: row.ends_at,
-      endedAt: row.ended_at,
-      accountId: row.account_id,
-      notes: JSON.parse(row.notes) as string[],
-      steps: await this.steps(row.request_id),
-    };
+  async #read(row: RequestRow): Promise<AccessRequest> {
+    const steps = await this.steps(row.request_id);
+    const isOverruled = row.state === 'active' && !(await this.claims.hasAny(row.request_id, steps));
+    return toRequest(row, steps, isOverruled);
   }
 
   #rows(requestId: string) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openStore } from '../../../src/store/open.ts';
 import { accessContent, change, startChange } from '../../support/access/change-world.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
@@ -77,6 +78,26 @@ describeTemporal('a change of access', ({ address }) => {
     const granted = await started.settled();
     expect(granted).toMatchObject({ outcome: 'done' });
     expect(await started.result()).toMatchObject({ outcome: 'expired', counts: { ended: 1 } });
+    expect(effectsOf(site.simulator).map(({ kind }) => kind)).toEqual(['membership added', 'membership removed']);
+  });
+
+  test('shows time-bound access as overruled once it was revoked, and its end changes nothing', async () => {
+    await using site = await world();
+    const accountId = newcomer(site.simulator);
+    const { name } = plainGroup(site.simulator);
+    const started = await startChange(site.worker.client, {
+      connection: site.connection,
+      content: accessContent([['grant', name, accountId]], { afterMs: 4_000 }),
+    });
+    await started.settled();
+    const store = await openStore({ url: site.databaseUrl, access: 'read' });
+    const requests = store.requests(site.connection);
+    expect(await requests.list({ state: 'active' })).toMatchObject([{ overruled: false }]);
+    const revoked = { connection: site.connection, content: accessContent([['revoke', name, accountId]]) };
+    expect(await change(site.worker.client, revoked)).toMatchObject({ outcome: 'done' });
+    expect(await requests.list({ state: 'active' })).toMatchObject([{ overruled: true }]);
+    await store.close();
+    expect(await started.result()).toMatchObject({ outcome: 'expired' });
     expect(effectsOf(site.simulator).map(({ kind }) => kind)).toEqual(['membership added', 'membership removed']);
   });
 

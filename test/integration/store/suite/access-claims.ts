@@ -99,6 +99,24 @@ export function accessClaimsSuite(newDatabase: NewDatabase): void {
       expect(await requests.claims.get(target())).toMatchObject({ before: 'held', live: [{ requestId: 'two' }] });
     });
 
+    test('that a later request has put an end to leave what is active overruled', async () => {
+      await using temporary = await temporaryStore(newDatabase);
+      const requests = temporary.store.requests('default');
+      for (const id of ['granted', 'later']) {
+        await requests.accept(newRequest(id));
+        await requests.plan(id, [grantStep()]);
+        await claimed(temporary, id);
+        await requests.setState(id, 'active', null);
+      }
+      const isOverruled = async (id: string) => (await requests.get(id))?.overruled;
+      expect([await isOverruled('granted'), await isOverruled('later')]).toEqual([false, false]);
+      await requests.end('later', 'done', null);
+      expect([await isOverruled('granted'), await isOverruled('later')]).toEqual([true, false]);
+      expect(await requests.list({ state: 'active' })).toMatchObject([{ requestId: 'granted', overruled: true }]);
+      await requests.end('granted', 'expired', null);
+      expect(await isOverruled('granted')).toBe(false);
+    });
+
     test('leave nothing behind when the last one has gone', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { claims } = temporary.store.requests('default');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestContent } from '../../../../src/model/access-request.ts';
 import type { PlannedStep } from '../../../../src/model/access-step.ts';
-import type { RequestFilter } from '../../../../src/store/access/requests.ts';
+import type { RequestFilter } from '../../../../src/store/access/request-filter.ts';
 import { all } from '../../../support/staged-sync.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
 

@@ -100,6 +100,21 @@ describe('access show', () => {
     `);
   });
 
+  test('says of what is active where something else has been decided since', async () => {
+    const active = aRequest({ state: 'active', outcome: null, endedAt: null, endsAt: '2026-11-25T12:00:00.000Z' });
+    const told = async (overruled: boolean) =>
+      (
+        await run('access show request-1', {
+          services: fakeStore(null, [], { requests: [{ ...active, overruled }], trail: [] }).services,
+        })
+      ).stdout;
+    expect(await told(false)).toContain('Sooner: jira-access access end request-1');
+    const since = await told(true);
+    expect(since).toContain('Request request-1: overruled');
+    expect(since).toContain('has decided otherwise since');
+    expect(since).not.toContain('jira-access access end');
+  });
+
   test('tells how late access was taken away', async () => {
     const requests = [aRequest({ outcome: 'expired', endsAt: '2026-11-24T11:00:00.000Z' })];
     const trail = [anEntry({ event: 'ending', at: '2026-11-24T11:30:00.000Z' })];
@@ -137,9 +152,9 @@ describe('access list', () => {
 
   test('is every field for a spreadsheet, and every step for programs', async () => {
     expect((await show('access list -o csv')).stdout).toMatchInlineSnapshot(`
-      "connection,requestId,kind,request,requester,requesterVerified,reason,workflowId,state,outcome,createdAt,endsAt,endedAt,steps,error
-      default,request-2,offboard,"offboard Bob: access, suspend",grace,false,INC-7,access/default/request-1,attention,,2026-11-24T11:00:00.000Z,,,2,Jira forbids it.
-      default,request-1,access,grant staff to ada@acme.example,grace,false,INC-7,access/default/request-1,ended,done,2026-11-24T11:00:00.000Z,,2026-11-24T11:00:01.000Z,1,
+      "connection,requestId,kind,request,requester,requesterVerified,reason,workflowId,state,outcome,createdAt,endsAt,endedAt,steps,error,overruled
+      default,request-2,offboard,"offboard Bob: access, suspend",grace,false,INC-7,access/default/request-1,attention,,2026-11-24T11:00:00.000Z,,,2,Jira forbids it.,false
+      default,request-1,access,grant staff to ada@acme.example,grace,false,INC-7,access/default/request-1,ended,done,2026-11-24T11:00:00.000Z,,2026-11-24T11:00:01.000Z,1,,false
       "
     `);
     expect(JSON.parse((await show('access list -o json')).stdout)).toEqual([OTHER, aRequest()]);

@@ -35,6 +35,7 @@ export function aRequest(over: Partial<AccessRequest> = {}): AccessRequest {
     reason: 'INC-7',
     workflowId: `access/default/${REQUEST_ID}`,
     state: 'ended',
+    overruled: false,
     outcome: 'done',
     error: null,
     createdAt: '2026-11-24T11:00:00.000Z',

@@ -14,9 +14,7 @@ export function crashingSuite(newDatabase: NewDatabase): void {
     test('keeps showing the last sealed sync when the next one dies before it counts', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
-      await seal(store, await stage(store, 'run-1', SITE_FACTS));
-      const before = await picture(store);
-      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      const { before, syncId } = await aSecondStaged(store);
       await breakSealing(temporary);
       await expect(seal(store, syncId)).rejects.toThrow('crash');
       expect(await picture(store)).toEqual(before);
@@ -29,8 +27,7 @@ export function crashingSuite(newDatabase: NewDatabase): void {
     test('seals twice as once', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
-      await seal(store, await stage(store, 'run-1', SITE_FACTS));
-      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      const { syncId } = await aSecondStaged(store);
       const sealer = store.sealer('default', syncId);
       await sealer.prune();
       const changes = await sealer.compare();
@@ -44,9 +41,7 @@ export function crashingSuite(newDatabase: NewDatabase): void {
     test('takes back all that an unsealed sync wrote into the history', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
-      await seal(store, await stage(store, 'run-1', SITE_FACTS));
-      const before = await picture(store);
-      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      const { before, syncId } = await aSecondStaged(store);
       await breakSealing(temporary);
       await expect(seal(store, syncId)).rejects.toThrow('crash');
       await mendSealing(temporary);
@@ -60,14 +55,19 @@ export function crashingSuite(newDatabase: NewDatabase): void {
     test('does not let an attempt seal what has been ended without it', async () => {
       await using temporary = await temporaryStore(newDatabase);
       const { store } = temporary;
-      await seal(store, await stage(store, 'run-1', SITE_FACTS));
-      const before = await picture(store);
-      const syncId = await stage(store, 'run-2', SECOND_FACTS);
+      const { before, syncId } = await aSecondStaged(store);
       await store.syncs('default').end(syncId, { state: 'cancelled', error: null });
       await expect(store.sealer('default', syncId).seal({}, [])).rejects.toMatchObject({ code: 'ended' });
       expect(await picture(store)).toEqual(before);
     });
   });
+}
+
+/** One sync is sealed, and all that another has found is staged; `before` is what readers see meanwhile. */
+async function aSecondStaged(store: Store) {
+  await seal(store, await stage(store, 'run-1', SITE_FACTS));
+  const before = await picture(store);
+  return { before, syncId: await stage(store, 'run-2', SECOND_FACTS) };
 }
 
 async function picture(store: Store) {

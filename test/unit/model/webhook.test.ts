@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
 import { examineWebhooks, type WantedWebhook, WEBHOOK_EVENTS, type Webhook } from '../../../src/model/webhook.ts';
+import { aWebhook, WEBHOOK_PATH, WEBHOOK_URL } from '../../support/webhooks/webhook-builder.ts';
 
-const URL = 'https://hooks.acme.example/webhooks/jira/acme';
-const WANTED: WantedWebhook = { name: 'jira-access acme', url: URL, path: '/webhooks/jira/acme', filter: '' };
-
-function aWebhook(changes: Partial<Webhook> = {}): Webhook {
-  return {
-    id: '12',
-    name: 'jira-access acme',
-    url: URL,
-    enabled: true,
-    events: WEBHOOK_EVENTS,
-    filter: '',
-    excludesBody: false,
-    signed: true,
-    ...changes,
-  };
-}
+const WANTED: WantedWebhook = { name: aWebhook().name, url: WEBHOOK_URL, path: WEBHOOK_PATH, filter: '' };
 
 const problemsOf = (webhooks: readonly Webhook[], wanted: Partial<WantedWebhook> = {}) =>
   examineWebhooks(webhooks, { ...WANTED, ...wanted }).problems.map(({ what }) => what);
@@ -29,14 +15,14 @@ test('a webhook that is as it is to be has no problems, whatever else there is',
 test('each thing that differs is told', () => {
   expect(problemsOf([])).toEqual(['missing']);
   expect(problemsOf([aWebhook({ enabled: false })])).toEqual(['disabled']);
-  expect(problemsOf([aWebhook({ url: `${URL}x` })])).toEqual(['url']);
+  expect(problemsOf([aWebhook({ url: `${WEBHOOK_URL}x` })])).toEqual(['url']);
   expect(problemsOf([aWebhook({ events: ['jira:issue_updated'] })])).toEqual(['events']);
   expect(problemsOf([aWebhook({ filter: 'project = OPS' })])).toEqual(['filter']);
   expect(problemsOf([aWebhook({ excludesBody: true, signed: false })])).toEqual(['body', 'unsigned']);
 });
 
 test('where the address is not known, its end is what counts', () => {
-  expect(problemsOf([aWebhook({ url: 'https://other.example/webhooks/jira/acme' })], { url: null })).toEqual([]);
+  expect(problemsOf([aWebhook({ url: `https://other.example${WEBHOOK_PATH}` })], { url: null })).toEqual([]);
   expect(problemsOf([aWebhook({ url: 'https://other.example/webhooks/jira/other' })], { url: null })).toEqual(['url']);
 });
 

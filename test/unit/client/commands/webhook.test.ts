@@ -1,24 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { WEBHOOK_EVENTS, type Webhook } from '../../../../src/model/webhook.ts';
 import type { WebhookInput } from '../../../../src/model/webhook-run.ts';
+import { aWebhook, WEBHOOK_URL } from '../../../support/webhooks/webhook-builder.ts';
 import { folderWith } from '../../settings/fixtures.ts';
 import { fakeTemporal, named } from '../support/fake-temporal.ts';
 import { type RunOptions, run } from '../support/run.ts';
 
-const URL = 'https://hooks.acme.example/webhooks/jira/default';
-
-const WEBHOOK: Webhook = {
-  id: '12',
-  name: 'jira-access default',
-  url: URL,
-  enabled: true,
-  events: WEBHOOK_EVENTS,
-  filter: '',
-  excludesBody: false,
-  signed: true,
-};
+const WEBHOOK = aWebhook();
 
 /** One command with a worker that answers so. */
 async function ask(line: string, result: () => Promise<unknown>, options: RunOptions = {}) {
@@ -55,9 +44,11 @@ test('a registration says what it came to, and no secret goes to Temporal', asyn
     env: { JIRA_ACCESS_WEBHOOK_SECRET: 'a-secret-of-this-shell' },
   });
   expect(exitCode).toBe(0);
-  expect(stdout).toBe(`The webhook "jira-access default" was not as it is to be, and is now: Jira calls ${URL}\n`);
+  expect(stdout).toBe(
+    `The webhook "jira-access default" was not as it is to be, and is now: Jira calls ${WEBHOOK_URL}\n`,
+  );
   expect(stderr).toContain('Mended: it is switched off.\n');
-  expect(inputs).toEqual([{ connection: 'default', publicUrl: URL }]);
+  expect(inputs).toEqual([{ connection: 'default', publicUrl: WEBHOOK_URL }]);
 });
 
 test('an address of the settings is used, and without one the worker is asked for its own', async () => {
@@ -114,7 +105,7 @@ const UNSOUND = {
 };
 
 test.each([
-  [false, 'check', `jira-access webhook register --url ${URL}\n`],
+  [false, 'check', `jira-access webhook register --url ${WEBHOOK_URL}\n`],
   [true, 'check', 'jira-access webhook register\n'],
   [true, 'check --connection default', 'jira-access webhook register --connection default\n'],
 ])(

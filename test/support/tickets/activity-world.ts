@@ -10,6 +10,7 @@ import type { TicketRepository } from '../../../src/store/tickets/tickets.ts';
 import { createSites, type SiteTuning } from '../../../src/worker/sites.ts';
 import { connectionSettings } from '../settings-builder.ts';
 import { temporaryStore } from '../temporary-store.ts';
+import { ticketContent } from './ticket-world.ts';
 
 export const CONNECTION = 'default';
 
@@ -71,7 +72,7 @@ export async function activityWorld(options: ActivityWorldOptions): Promise<Acti
       await tickets.accept({
         requestId,
         bulkId: null,
-        content: ticketRequest(),
+        content: ticketContent('CORE:10002', { summary: 'Access' }),
         requester: { name: 'tester', verified: false },
         reason: null,
         workflowId: `ticket/${CONNECTION}/${requestId}`,
@@ -111,20 +112,4 @@ function ticketDraft(): TicketDraft {
     mayNotDecide: [],
     ...NO_ACCESS,
   };
-}
-
-function ticketRequest() {
-  return {
-    ticket: {
-      schemaId: 'CORE:10002',
-      statusId: null,
-      summary: 'Access',
-      description: '',
-      labels: [],
-      customFields: {},
-      requestedFor: null,
-    },
-    afterwards: { do: 'nothing' },
-    timeoutMs: null,
-  } as const;
 }

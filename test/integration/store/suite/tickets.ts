@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { TicketRequestContent } from '../../../../src/model/ticket-request.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { TicketDraft } from '../../../../src/store/tickets/rows.ts';
 import { all } from '../../../support/staged-sync.ts';
 import { type NewDatabase, temporaryStore } from '../../../support/temporary-store.ts';
+import { ticketContent } from '../../../support/tickets/ticket-world.ts';
 
-const CONTENT: TicketRequestContent = {
-  ticket: {
-    schemaId: 'OPS:1',
-    statusId: null,
-    summary: 'Access please',
-    description: '',
-    labels: [],
-    customFields: {},
-    requestedFor: null,
-  },
-  afterwards: { do: 'nothing' },
-  timeoutMs: null,
-};
+const CONTENT = ticketContent('OPS:1', { summary: 'Access please' });
 
 const DRAFT: TicketDraft = {
   projectId: '10',

@@ -1,25 +1,13 @@
 import type { Ticket, TicketRequestContent } from '../../../../src/model/ticket-request.ts';
 import type { TicketProgress, TicketResult } from '../../../../src/model/ticket-run.ts';
 import { contentHash } from '../../../../src/store/access/content-hash.ts';
+import { ticketContent } from '../../../support/tickets/ticket-world.ts';
 import { REQUEST_ID } from './change-builders.ts';
 
 export const TICKET_URL = 'https://acme.example/browse/OPS-12';
 
 export function aTicketContent(over: Partial<TicketRequestContent> = {}): TicketRequestContent {
-  return {
-    ticket: {
-      schemaId: 'OPS:10001',
-      statusId: null,
-      summary: 'New laptop',
-      description: '',
-      labels: [],
-      customFields: {},
-      requestedFor: null,
-    },
-    afterwards: { do: 'nothing' },
-    timeoutMs: null,
-    ...over,
-  };
+  return { ...ticketContent('OPS:10001', { summary: 'New laptop' }), ...over };
 }
 
 /** One that waits for a decision. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../../../../src/model/access-request.ts';
 import { folderWith } from '../../settings/fixtures.ts';
-import { aProgress, aRequest, aResult, aStep } from '../support/change-builders.ts';
+import { aGrant, aProgress, aRequest, aResult, aStep } from '../support/change-builders.ts';
 import { type FakeChange, fakeChanges } from '../support/fake-changes.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { named } from '../support/fake-temporal.ts';
@@ -49,11 +49,7 @@ test('a grant says what was changed, and carries who asked and why', async () =>
     input: {
       connection: 'default',
       requestId: 'request-1',
-      content: {
-        kind: 'access',
-        changes: [{ action: 'grant', entitlement: 'staff', principal: 'ada@acme.example' }],
-        end: null,
-      },
+      content: aGrant(),
       requester: { name: 'grace', verified: false },
       reason: 'INC-7',
       confirmRevokes: null,
@@ -110,7 +106,7 @@ test('a creation names the account, and what people should know is said beside t
 
 test('access for a time says until when, and how to make it longer or shorter', async () => {
   const endsAt = '2026-11-24T20:00:00.000Z';
-  const content = { ...aRequest().content, end: { afterMs: 8 * 3_600_000 } } as AccessRequest['content'];
+  const content = aGrant({ end: { afterMs: 8 * 3_600_000 } });
   const { contentHash } = await import('../../../../src/store/access/content-hash.ts');
   const settled = async () => aResult({ contentHash: contentHash(content), endsAt });
   const { exitCode, stdout, started } = await change(`${GRANT} --for 8h`, { settled }, aRequest({ content, endsAt }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aResult } from '../support/change-builders.ts';
+import { aGrant, aResult } from '../support/change-builders.ts';
 import { fakeChanges } from '../support/fake-changes.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { type FakeTicket, fakeTickets } from '../support/fake-tickets.ts';
@@ -36,14 +36,7 @@ test('a grant by a ticket waits for the decision and for the access', async () =
       requestId: 'request-1',
       content: {
         ticket: { schemaId: 'OPS:10001', summary: 'Access request: staff for ada@acme.example', description: '' },
-        afterwards: {
-          do: 'change',
-          content: {
-            kind: 'access',
-            changes: [{ action: 'grant', entitlement: 'staff', principal: 'ada@acme.example' }],
-            end: { afterMs: 8 * 3_600_000 },
-          },
-        },
+        afterwards: { do: 'change', content: aGrant({ end: { afterMs: 8 * 3_600_000 } }) },
         timeoutMs: 14 * 86_400_000,
       },
     },

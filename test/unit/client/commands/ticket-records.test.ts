@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anEntry } from '../support/change-builders.ts';
+import { aGrant, anEntry } from '../support/change-builders.ts';
 import { fakeStore } from '../support/fake-store.ts';
 import { run } from '../support/run.ts';
 import { anEndedTicket, aTicket, aTicketContent } from '../support/ticket-builders.ts';
@@ -11,16 +11,7 @@ const DECLINED = anEndedTicket('declined', {
   issueId: '20003',
   projectKey: 'IT',
   url: 'https://acme.example/browse/IT-3',
-  content: aTicketContent({
-    afterwards: {
-      do: 'change',
-      content: {
-        kind: 'access',
-        changes: [{ action: 'grant', entitlement: 'staff', principal: 'ada@acme.example' }],
-        end: null,
-      },
-    },
-  }),
+  content: aTicketContent({ afterwards: { do: 'change', content: aGrant() } }),
   status: 'Done',
   resolution: "Won't Do",
   decision: 'declined',

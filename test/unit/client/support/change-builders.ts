@@ -1,4 +1,4 @@
-import type { AccessRequest } from '../../../../src/model/access-request.ts';
+import type { AccessContent, AccessRequest } from '../../../../src/model/access-request.ts';
 import type { ChangeProgress, ChangeResult } from '../../../../src/model/access-run.ts';
 import type { AccessStep } from '../../../../src/model/access-step.ts';
 import type { AuditEntry } from '../../../../src/store/access/audit.ts';
@@ -21,16 +21,22 @@ export function aStep(over: Partial<AccessStep> = {}): AccessStep {
   };
 }
 
+/** What `access grant staff ada@acme.example` asks for, unless told otherwise. */
+export function aGrant(over: Partial<AccessContent> = {}): AccessContent {
+  return {
+    kind: 'access',
+    changes: [{ action: 'grant', entitlement: 'staff', principal: 'ada@acme.example' }],
+    end: null,
+    ...over,
+  };
+}
+
 export function aRequest(over: Partial<AccessRequest> = {}): AccessRequest {
   return {
     connection: 'default',
     requestId: REQUEST_ID,
     kind: 'access',
-    content: {
-      kind: 'access',
-      changes: [{ action: 'grant', entitlement: 'staff', principal: 'ada@acme.example' }],
-      end: null,
-    },
+    content: aGrant(),
     requester: { name: 'grace', verified: false },
     reason: 'INC-7',
     workflowId: `access/default/${REQUEST_ID}`,

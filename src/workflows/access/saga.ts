@@ -28,6 +28,7 @@ import {
   type StepCounts,
 } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
+import { retryPauseMs } from '../retry-pause.ts';
 import { rootError } from '../root-failure.ts';
 import { type Marks, mark } from '../search-attributes.ts';
 import { accessActivities } from './activities.ts';
@@ -40,10 +41,6 @@ const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
 
 /** Jira said no, and there was nothing to take back. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'license_full', 'access_lost']);
-
-/** What a person does not mend is tried again by itself, less and less often. */
-const FIRST_RETRY_MS = 10 * 60_000;
-const LONGEST_RETRY_MS = 6 * 60 * 60_000;
 
 /** The steps of one request: done, held, ended or taken back, and shown to whoever looks. */
 export class Saga {
@@ -215,7 +212,7 @@ export class Saga {
     const cause = this.#error;
     // Written down later, a change of the end would say that access holds.
     await condition(() => this.#endChanges === 0);
-    for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+    for (let failed = 1; ; failed += 1) {
       const error = await activities
         .undoSteps({ connection, requestId, why })
         .then(({ counts, error }) => {
@@ -224,7 +221,7 @@ export class Saga {
         })
         .catch((failure: unknown) => rootError(failure));
       if (error === null) return true;
-      const resolution = await this.#askForAttention(error, pause);
+      const resolution = await this.#askForAttention(error, retryPauseMs(failed));
       if (resolution === 'skip') {
         await activities.skipSteps({ connection, requestId });
         return false;

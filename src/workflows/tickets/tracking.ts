@@ -25,6 +25,7 @@ import {
   type TicketResult,
 } from '../../model/ticket-run.ts';
 import type { AcceptedTicketRun, FoundTicket, TicketEvent, TicketKey, TicketSight } from '../../model/ticket-work.ts';
+import { retryPauseMs } from '../retry-pause.ts';
 import { rootError } from '../root-failure.ts';
 import { type Marks, mark } from '../search-attributes.ts';
 import type { AccessChange } from './access-change.ts';
@@ -35,10 +36,6 @@ const openedUpdate = defineUpdate<TicketResult>(TICKET_OPENED_UPDATE);
 const settledUpdate = defineUpdate<TicketResult>(TICKET_SETTLED_UPDATE);
 const changedSignal = defineSignal(TICKET_CHANGED_SIGNAL);
 const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
-
-/** What a person does not mend is tried again by itself, less and less often. */
-const FIRST_RETRY_MS = 10 * 60_000;
-const LONGEST_RETRY_MS = 6 * 60 * 60_000;
 
 type Activities = ReturnType<typeof ticketActivities>;
 
@@ -192,7 +189,7 @@ export class Tracking {
   /** Does what must be done, however long a person takes to mend what stands in its way. */
   async surely<T>(summary: string, work: (activities: Activities) => Promise<T>): Promise<T> {
     const phase = this.#phase;
-    for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+    for (let failed = 1; ; failed += 1) {
       try {
         return await work(this.activities(summary));
       } catch (failure) {
@@ -202,7 +199,7 @@ export class Tracking {
         await this.note('attention', { error: this.#error });
         this.mark({ stuckSince: new Date() });
         this.show('needs attention');
-        await condition(() => this.#resolution !== null, pause);
+        await condition(() => this.#resolution !== null, retryPauseMs(failed));
         await this.note(phase === 'held' ? 'held' : phase === 'waiting' ? 'open' : 'acting');
         this.mark({ stuckSince: null });
         this.#error = null;

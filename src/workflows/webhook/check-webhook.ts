@@ -1,7 +1,7 @@
 import type { CheckWebhookResult, WebhookInput } from '../../model/webhook-run.ts';
-import { checkWebhook as check } from './activities.ts';
+import { webhookActivities } from './activities.ts';
 
 /** Whether Jira calls this worker when a ticket changes. Changes nothing. */
 export async function checkWebhook(input: WebhookInput): Promise<CheckWebhookResult> {
-  return check(input);
+  return webhookActivities('look at the webhook').checkWebhook(input);
 }

@@ -23,21 +23,20 @@ import {
   type ChangePhase,
   type ChangeProgress,
   type ChangeResult,
-  RESOLVE_SIGNAL,
   type Resolution,
   type StepCounts,
 } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
-import { retryPauseMs } from '../retry-pause.ts';
+import { Attention } from '../attention.ts';
 import { rootError } from '../root-failure.ts';
 import { type Marks, mark } from '../search-attributes.ts';
 import { accessActivities } from './activities.ts';
+import { GrantedTime } from './granted-time.ts';
 
 const progressQuery = defineQuery<ChangeProgress>(CHANGE_PROGRESS_QUERY);
 const settledUpdate = defineUpdate<ChangeResult>(CHANGE_SETTLED_UPDATE);
 const changeEndUpdate = defineUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE);
 const changeSettledSignal = defineSignal<[ChangeResult]>(CHANGE_SETTLED_SIGNAL);
-const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
 
 /** Jira said no, and there was nothing to take back. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'license_full', 'access_lost']);
@@ -48,15 +47,12 @@ export class Saga {
   #opened: (OpenedRequest & { readonly searchAttributes: boolean }) | null = null;
   #phase: ChangePhase = 'planning';
   #counts: StepCounts = {};
-  #endsAt: number | null = null;
+  readonly #granted = new GrantedTime(() => this.#note('active', null));
   #error: StepError | null = null;
   #settled: ChangeResult | null = null;
   #accountId: string | null = null;
   #notes: readonly string[] = [];
-  #resolution: Resolution | null = null;
-  /** Changes of the end, written down one after the other. */
-  #endNoted: Promise<void> = Promise.resolve();
-  #endChanges = 0;
+  readonly #attention = new Attention();
 
   constructor(input: ChangeInput) {
     this.#input = input;
@@ -71,9 +67,6 @@ export class Saga {
         if (this.#phase !== 'granted')
           throw new Error(`Nothing is granted that could end: the change is ${this.#phase}.`);
       },
-    });
-    setHandler(resolveSignal, (resolution) => {
-      if (this.#phase === 'needs attention') this.#resolution = resolution;
     });
   }
 
@@ -145,22 +138,16 @@ export class Saga {
   /** Says that access is granted, and waits until its end, which may change meanwhile. */
   async holdUntilEnd(): Promise<void> {
     if (this.#input.content.kind !== 'access' || this.#input.content.end === null) return;
-    const { end } = this.#input.content;
-    this.#endsAt = 'at' in end ? Date.parse(end.at) : Date.now() + end.afterMs;
-    await this.#note('active', null);
-    this.#mark({ endsAt: new Date(this.#endsAt) });
+    this.#mark({ endsAt: await this.#granted.begin(this.#input.content.end) });
     this.#show('granted');
     this.#settled = this.#result('done', null);
     await tellParent(this.#settled);
-    while (Date.now() < this.#endsAt) {
-      const waitsFor: number = this.#endsAt;
-      await condition(() => this.#endsAt !== waitsFor, waitsFor - Date.now());
-    }
+    await this.#granted.over();
   }
 
   /** Takes granted access away, because its time is over. */
   async endAccess(): Promise<ChangeResult> {
-    const lateMs = Math.max(0, Date.now() - (this.#endsAt ?? Date.now()));
+    const lateMs = this.#granted.lateMs();
     this.#settled = null;
     this.#show('ending');
     const isResolved = await this.#undo('end');
@@ -210,8 +197,7 @@ export class Saga {
     );
     const phase = this.#phase;
     const cause = this.#error;
-    // Written down later, a change of the end would say that access holds.
-    await condition(() => this.#endChanges === 0);
+    await this.#granted.written();
     for (let failed = 1; ; failed += 1) {
       const error = await activities
         .undoSteps({ connection, requestId, why })
@@ -221,7 +207,7 @@ export class Saga {
         })
         .catch((failure: unknown) => rootError(failure));
       if (error === null) return true;
-      const resolution = await this.#askForAttention(error, retryPauseMs(failed));
+      const resolution = await this.#askForAttention(error, failed);
       if (resolution === 'skip') {
         await activities.skipSteps({ connection, requestId });
         return false;
@@ -234,28 +220,20 @@ export class Saga {
     }
   }
 
-  async #askForAttention(error: StepError, pauseMs: number): Promise<Resolution> {
+  async #askForAttention(error: StepError, failed: number): Promise<Resolution> {
     this.#error = error;
-    this.#resolution = null;
     await this.#note('attention', error, 'needs attention');
     this.#mark({ stuckSince: new Date() });
     this.#show('needs attention');
-    await condition(() => this.#resolution !== null, pauseMs);
-    return this.#resolution ?? 'retry';
+    return this.#attention.resolution(failed);
   }
 
-  async #changeEnd(endsAt: string): Promise<string> {
-    this.#endsAt = Date.parse(endsAt);
-    this.#endChanges += 1;
-    const noted = this.#endNoted.then(() => this.#note('active', null));
-    this.#endNoted = noted.catch(() => undefined);
-    await noted.finally(() => {
-      this.#endChanges -= 1;
-    });
-    this.#mark({ endsAt: new Date(this.#endsAt) });
+  async #changeEnd(wished: string): Promise<string> {
+    this.#mark({ endsAt: await this.#granted.change(wished) });
     this.#show(this.#phase);
-    if (this.#settled !== null) this.#settled = { ...this.#settled, endsAt: new Date(this.#endsAt).toISOString() };
-    return new Date(this.#endsAt).toISOString();
+    const { endsAt } = this.#granted;
+    if (this.#settled !== null) this.#settled = { ...this.#settled, endsAt };
+    return endsAt ?? wished;
   }
 
   async #note(
@@ -264,7 +242,7 @@ export class Saga {
     event: 'needs attention' | 'resolved' | null = null,
   ): Promise<void> {
     const { connection, requestId } = this.#input;
-    const endsAt = this.#endsAt === null ? null : new Date(this.#endsAt).toISOString();
+    const { endsAt } = this.#granted;
     await this.#activities('change', `note: ${state}`).noteRequest({
       connection,
       requestId,
@@ -282,7 +260,7 @@ export class Saga {
       outcome,
       error,
       counts: this.#counts,
-      endsAt: this.#endsAt === null ? null : new Date(this.#endsAt).toISOString(),
+      endsAt: this.#granted.endsAt,
       lateMs: null,
       accountId: this.#accountId,
       notes: this.#notes,
@@ -293,7 +271,7 @@ export class Saga {
     return {
       phase: this.#phase,
       counts: this.#counts,
-      endsAt: this.#endsAt === null ? null : new Date(this.#endsAt).toISOString(),
+      endsAt: this.#granted.endsAt,
       error: this.#error,
     };
   }

@@ -9,7 +9,6 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
-import { RESOLVE_SIGNAL, type Resolution } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
 import type { TicketDecision } from '../../model/ticket-decision.ts';
 import { ticketDetails } from '../../model/ticket-details.ts';
@@ -25,7 +24,7 @@ import {
   type TicketResult,
 } from '../../model/ticket-run.ts';
 import type { AcceptedTicketRun, FoundTicket, TicketEvent, TicketKey, TicketSight } from '../../model/ticket-work.ts';
-import { retryPauseMs } from '../retry-pause.ts';
+import { Attention } from '../attention.ts';
 import { rootError } from '../root-failure.ts';
 import { type Marks, mark } from '../search-attributes.ts';
 import type { AccessChange } from './access-change.ts';
@@ -35,7 +34,6 @@ const progressQuery = defineQuery<TicketProgress>(TICKET_PROGRESS_QUERY);
 const openedUpdate = defineUpdate<TicketResult>(TICKET_OPENED_UPDATE);
 const settledUpdate = defineUpdate<TicketResult>(TICKET_SETTLED_UPDATE);
 const changedSignal = defineSignal(TICKET_CHANGED_SIGNAL);
-const resolveSignal = defineSignal<[Resolution]>(RESOLVE_SIGNAL);
 
 type Activities = ReturnType<typeof ticketActivities>;
 
@@ -58,7 +56,7 @@ export class Tracking {
   #decidedBy: readonly string[] = [];
   #notes: readonly string[] = [];
   #settled: TicketResult | null = null;
-  #resolution: Resolution | null = null;
+  readonly #attention = new Attention();
 
   constructor(input: TicketInput) {
     this.input = input;
@@ -73,9 +71,6 @@ export class Tracking {
     });
     setHandler(changedSignal, () => {
       this.changed = true;
-    });
-    setHandler(resolveSignal, (resolution) => {
-      if (this.#phase === 'needs attention') this.#resolution = resolution;
     });
   }
 
@@ -195,11 +190,10 @@ export class Tracking {
       } catch (failure) {
         if (isCancellation(failure)) throw failure;
         this.#error = rootError(failure);
-        this.#resolution = null;
         await this.note('attention', { error: this.#error });
         this.mark({ stuckSince: new Date() });
         this.show('needs attention');
-        await condition(() => this.#resolution !== null, retryPauseMs(failed));
+        await this.#attention.resolution(failed);
         await this.note(phase === 'held' ? 'held' : phase === 'waiting' ? 'open' : 'acting');
         this.mark({ stuckSince: null });
         this.#error = null;

@@ -1,6 +1,7 @@
-/** What goes first where work queues up; smaller is sooner, and 5 the last that Temporal has. */
+/** What goes first where work queues up (DESIGN 7: who leaves goes first); smaller is sooner, and 5 the last that Temporal has. */
 const PRIORITY_KEYS = {
   'due end': 1,
+  offboarding: 1,
   change: 2,
   ticket: 3,
   sync: 4,

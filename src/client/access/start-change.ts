@@ -1,15 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { CHANGE_WORKFLOWS, type ChangeInput, changeWorkflowId, PLAN_CHANGE_WORKFLOW } from '../../model/access-run.ts';
+import { priorityOf } from '../../model/priority.ts';
 import { TASK_QUEUE } from '../../model/sync-run.ts';
 import type { StartedWork } from '../requests/started-work.ts';
-
-/** Who leaves goes first (DESIGN 7): offboarding before other changes, and these before tickets and syncs. */
-const PRIORITY_OF: Readonly<Record<ChangeInput['content']['kind'], number>> = {
-  offboard: 1,
-  access: 2,
-  restore: 2,
-  create: 2,
-};
 
 /**
  * Starts a change, or finds the one with this request id that is going on. Whether an id that was used before may be used
@@ -24,7 +17,7 @@ export async function startChange(client: Client, input: ChangeInput): Promise<S
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    priority: { priorityKey: PRIORITY_OF[content.kind], fairnessKey: connection },
+    priority: priorityOf(content.kind === 'offboard' ? 'offboarding' : 'change', connection),
     staticSummary: `Change of access on ${connection} (${content.kind})`,
   });
   return { workflowId, runId };
@@ -39,7 +32,7 @@ export async function startPlanning(client: Client, input: ChangeInput): Promise
     workflowId,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    priority: { priorityKey: PRIORITY_OF.access, fairnessKey: connection },
+    priority: priorityOf('change', connection),
     staticSummary: `What would change on ${connection}`,
   });
   return { workflowId, runId };

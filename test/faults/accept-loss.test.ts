@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { syncWorkflowId } from '../../src/model/sync.ts';
 import { ACCEPT_LOSS_WORKFLOW, TASK_QUEUE } from '../../src/model/sync-run.ts';
-import { knownOf } from '../support/failed-sync.ts';
 import { startFleet } from '../support/fleet.ts';
 import { loseGroups } from '../support/mass-loss.ts';
-import { truthPicture } from '../support/site-truth.ts';
+import { knownOf, truthPicture } from '../support/site-truth.ts';
 import { stagedRows } from '../support/staged-rows.ts';
 import { endStall, type StallPoint, stallAt, untilStalled } from '../support/stall.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';

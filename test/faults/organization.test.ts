@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { answerAgain, untilStruck } from '../support/cut.ts';
-import { type Fleet, type FleetSiteOptions, startFleet } from '../support/fleet.ts';
+import { type FleetSiteOptions, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
-import { foundPicture, truthPicture } from '../support/site-truth.ts';
+import { knownOf, truthPicture } from '../support/site-truth.ts';
 import { endStall, stallAt, untilStalled } from '../support/stall.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { expectUndisturbed, type Undisturbed, undisturbedSync } from '../support/undisturbed.ts';
@@ -73,14 +73,9 @@ describeTemporal('a sync whose worker is killed while it reads the organization'
     endStall(databaseFile);
     await fleet.startWorker();
     expect(await fleet.result(started)).toMatchObject({ outcome: 'sealed' });
-    expect(await foundOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
+    expect(await knownOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
     const [record, ...others] = await store.syncs(site.connection).list();
     expect(others).toEqual([]);
     expect(record?.warnings.filter(({ code }) => code === 'organization_unread')).toHaveLength(1);
   });
 });
-
-async function foundOf({ store }: Fleet, connection: string) {
-  const reader = await store.reader(connection);
-  return reader === null ? null : foundPicture(reader);
-}

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../../simulator/faults/rules.ts';
-import { failedSync, knownOf } from '../support/failed-sync.ts';
-import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
+import { failedSync } from '../support/failed-sync.ts';
+import { type Fleet, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { expectSealedTruth } from '../support/sealed-sync.ts';
 import { SitePool } from '../support/site-pool.ts';
-import { truthPicture } from '../support/site-truth.ts';
 import { SEED_WITH_ALL_ROUTES, SYNC_ROUTES } from '../support/sync-routes.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS } from '../support/transient-faults.ts';
@@ -53,14 +53,9 @@ describeTemporal('a sync that cannot succeed', ({ address }) => {
     );
     await fleet.startWorkerHere(SHORT_WAITS);
     pool = new SitePool(fleet.sites);
-    for (const site of fleet.sites) await expectSealed(site);
+    for (const site of fleet.sites) await expectSealedTruth(fleet, site);
   });
   afterAll(() => fleet[Symbol.asyncDispose]());
-
-  async function expectSealed(site: FleetSite): Promise<void> {
-    expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });
-    expect(await knownOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
-  }
 
   test.concurrent.each(FULL_SWEEP ? fatal : stride)('because of %s: %s, names endpoint and remedy', async (...row) => {
     const [route, , fault, code, remedy] = row;
@@ -76,7 +71,7 @@ describeTemporal('a sync that cannot succeed', ({ address }) => {
   test.concurrent.each(dispensable)('is not one without %s: %s', async (route, _name, fault) => {
     await pool.with(async (site) => {
       site.simulator.faults.add({ route, fault });
-      await expectSealed(site);
+      await expectSealedTruth(fleet, site);
     });
   });
 
@@ -94,7 +89,7 @@ describeTemporal('a sync that cannot succeed', ({ address }) => {
         } finally {
           simulator.change({ kind: 'reviveToken', ...token });
         }
-        await expectSealed(site);
+        await expectSealedTruth(fleet, site);
       });
     },
   );

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { requestsTo } from '../support/cut.ts';
 import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
-import { foundPicture, truthPicture } from '../support/site-truth.ts';
+import { expectSealedTruth } from '../support/sealed-sync.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS, TRANSIENT_FAULTS } from '../support/transient-faults.ts';
 
@@ -34,9 +34,7 @@ describeTemporal('a sync of a site that fails at random', ({ address }) => {
     const site = fleet.sites[index];
     if (site === undefined) throw new Error('the fleet is too small');
     failAtRandom(site, share);
-    expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });
-    const reader = await fleet.store.reader(site.connection);
-    expect(reader && (await foundPicture(reader))).toEqual(truthPicture(site.simulator));
+    await expectSealedTruth(fleet, site);
     const struck = site.simulator.faults.rules.reduce((sum, rule) => sum + rule.struck, 0);
     console.log(`seed ${site.simulator.site.seed}: ${struck} of ${requestsTo(site.simulator)} requests failed`);
   });

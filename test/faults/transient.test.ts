@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { expectSealedTruth } from '../support/sealed-sync.ts';
 import { SitePool } from '../support/site-pool.ts';
-import { foundPicture, truthPicture } from '../support/site-truth.ts';
 import { SEED_WITH_ALL_ROUTES, SYNC_ROUTES } from '../support/sync-routes.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS, TRANSIENT_FAULTS, type TransientFault } from '../support/transient-faults.ts';
@@ -32,13 +32,11 @@ describeTemporal('a sync survives', ({ address }) => {
   afterAll(() => fleet[Symbol.asyncDispose]());
 
   async function expectTruth(site: FleetSite): Promise<void> {
-    const { connection, simulator } = site;
+    const { simulator } = site;
     // What is found must be new, not what an earlier case has left.
     const [group] = simulator.site.groups.values();
     simulator.change({ kind: 'renameGroup', groupId: group?.groupId ?? '', name: crypto.randomUUID() });
-    expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });
-    const reader = await fleet.store.reader(connection);
-    expect(reader && (await foundPicture(reader))).toEqual(truthPicture(simulator));
+    await expectSealedTruth(fleet, site);
   }
 
   test('no fault at all, and asks every endpoint of the matrix meanwhile', async () => {

@@ -3,14 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { expect } from 'vitest';
 import type { SyncRecord } from '../../src/model/sync.ts';
 import type { Fleet, FleetSite } from './fleet.ts';
-import { foundPicture, type Picture } from './site-truth.ts';
+import { knownOf } from './site-truth.ts';
 import { stagedRows } from './staged-rows.ts';
-
-/** What the last sealed sync of a site knows. */
-export async function knownOf({ store }: Pick<Fleet, 'store'>, connection: string): Promise<Picture | null> {
-  const reader = await store.reader(connection);
-  return reader === null ? null : foundPicture(reader);
-}
 
 /**
  * Runs a sync that must fail, and answers its record: it fails with an ApplicationFailure that tells what the record

@@ -2,6 +2,7 @@ import type { Simulator } from '../../simulator/index.ts';
 import { participantsOf, projectsOf } from '../../simulator/site/truth.ts';
 import { rolesIn } from '../../simulator/views/role.ts';
 import type { AccessReader } from '../../src/store/access-reader.ts';
+import type { Store } from '../../src/store/store.ts';
 
 /** What is true of a site, and what was found of it: the same names, each a sorted list of lines that can be compared. */
 export type Picture = Readonly<Record<string, readonly string[]>>;
@@ -75,6 +76,15 @@ export async function foundPicture(reader: AccessReader): Promise<Picture> {
     roles: roles.map((role) => `${role.id} ${role.name}`),
     actors: pairs(grants, /^project-role:(.+):assigned$/).map(({ resource, type, id }) => `${resource} ${type} ${id}`),
   });
+}
+
+/** The same of a connection by its name, null where no sync was sealed yet. */
+export async function knownOf(
+  { store }: { readonly store: Pick<Store, 'reader'> },
+  connection: string,
+): Promise<Picture | null> {
+  const reader = await store.reader(connection);
+  return reader === null ? null : foundPicture(reader);
 }
 
 function sorted(picture: Picture): Picture {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { FaultRule } from '../../../simulator/faults/rules.ts';
 import { startSync } from '../../../src/activities/sync/start-sync.ts';
 import { untilStruck } from '../../support/cut.ts';
-import { foundPicture, truthPicture } from '../../support/site-truth.ts';
+import { knownOf, truthPicture } from '../../support/site-truth.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
 import { stagedRows } from '../../support/staged-rows.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
@@ -34,10 +34,7 @@ const LONG_WAIT: FaultRule = {
 };
 
 describeTemporal('a sync that is cancelled', ({ address }) => {
-  async function known({ worker, connection }: World) {
-    const reader = await worker.store.reader(connection);
-    return reader === null ? null : foundPicture(reader);
-  }
+  const known = ({ worker, connection }: World) => knownOf(worker, connection);
 
   /** A sync that is cancelled when the rule has struck ends soon, and leaves nothing but its record. */
   async function expectCancelled(one: World, moment: string, rule: FaultRule, before: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { services } from '../../../src/client/services.ts';
 import type { SyncRecord } from '../../../src/model/sync.ts';
 import { loseGroups } from '../../support/mass-loss.ts';
-import { foundPicture, truthPicture } from '../../support/site-truth.ts';
+import { knownOf, truthPicture } from '../../support/site-truth.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
 import { stagedRows } from '../../support/staged-rows.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
@@ -38,10 +38,7 @@ describeTemporal('a sync that loses more than the brake allows', ({ address }) =
     return run(line, { env, cwd: dataDir, services });
   }
 
-  async function known({ worker, connection }: World) {
-    const reader = await worker.store.reader(connection);
-    return reader && foundPicture(reader);
-  }
+  const known = ({ worker, connection }: World) => knownOf(worker, connection);
 
   async function records({ worker, connection }: World): Promise<readonly SyncRecord[]> {
     return worker.store.syncs(connection).list();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { services } from '../../../src/client/services.ts';
 import { PROGRESS_QUERY, type SyncProgress } from '../../../src/model/sync-run.ts';
-import { failedSync, knownOf } from '../../support/failed-sync.ts';
+import { failedSync } from '../../support/failed-sync.ts';
 import { type Fleet, type FleetSite, startFleet } from '../../support/fleet.ts';
-import { truthPicture } from '../../support/site-truth.ts';
+import { knownOf, truthPicture } from '../../support/site-truth.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS } from '../../support/transient-faults.ts';
 import { run } from '../../unit/client/support/run.ts';

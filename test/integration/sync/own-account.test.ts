@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../../simulator/index.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
-import { foundPicture, truthPicture } from '../../support/site-truth.ts';
+import { knownOf, truthPicture } from '../../support/site-truth.ts';
 import { startWorld } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
@@ -43,12 +43,11 @@ describeTemporal('a site that does not list the account of the token', ({ addres
     await using world = await startWorld({ address, namespace, connection: { jiraUrl: proxy.url } });
     const result = await world.sync().catch(() => null);
     const record = await world.worker.store.syncs(world.connection).latest();
-    const reader = await world.worker.store.reader(world.connection);
     return {
       result,
       record,
       codes: record?.warnings.map(({ code }) => code) ?? [],
-      found: reader && (await foundPicture(reader)),
+      found: await knownOf(world.worker, world.connection),
       truth: truthPicture(simulator),
     };
   }

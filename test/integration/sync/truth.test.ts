@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { foundPicture, truthPicture } from '../../support/site-truth.ts';
+import { knownOf, truthPicture } from '../../support/site-truth.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
@@ -20,9 +20,7 @@ describeTemporal('a sync against the truth of the site', ({ address }) => {
   async function expectTruth(one: World, options = {}): Promise<void> {
     const { outcome } = await one.sync();
     expect(outcome).toBe('sealed');
-    const reader = await one.worker.store.reader(one.connection);
-    if (reader === null) throw new Error('nothing was sealed');
-    expect(await foundPicture(reader)).toEqual(truthPicture(one.simulator, options));
+    expect(await knownOf(one.worker, one.connection)).toEqual(truthPicture(one.simulator, options));
   }
 
   test.each(SEEDS)('finds all of site %i, whatever its pages look like', async (seed) => {

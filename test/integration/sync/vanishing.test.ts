@@ -3,9 +3,10 @@ import type { FaultRule } from '../../../simulator/faults/rules.ts';
 import type { Simulator } from '../../../simulator/index.ts';
 import type { Change } from '../../../simulator/site/changes.ts';
 import type { Project } from '../../../simulator/site/model.ts';
-import { failedSync, knownOf } from '../../support/failed-sync.ts';
+import { failedSync } from '../../support/failed-sync.ts';
 import { type Fleet, type FleetSite, startFleet } from '../../support/fleet.ts';
-import { truthPicture } from '../../support/site-truth.ts';
+import { expectSealedTruth } from '../../support/sealed-sync.ts';
+import { knownOf } from '../../support/site-truth.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { SHORT_WAITS } from '../../support/transient-faults.ts';
 
@@ -49,17 +50,12 @@ describeTemporal('in the midst of a sync', ({ address }) => {
     return site;
   }
 
-  async function expectTruth(site: FleetSite): Promise<void> {
-    expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });
-    expect(await knownOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
-  }
-
   const vanishing = CASES.map(([name, of], index) => [name, of, index] as const);
   test.concurrent.each(vanishing)('%s vanishes: it costs itself, and is told of', async (_name, of, index) => {
     const site = siteOf(index);
     const { request, change, id } = of(site.simulator);
     site.simulator.faults.add(before(request, { kind: 'change', changes: [change] }));
-    await expectTruth(site);
+    await expectSealedTruth(fleet, site);
     expect(site.simulator.faults.rules[0]?.struck).toBe(1);
     const record = await fleet.store.syncs(site.connection).latest();
     const warning = record?.warnings.find(({ code }) => code === 'vanished');
@@ -71,7 +67,7 @@ describeTemporal('in the midst of a sync', ({ address }) => {
     '%s seems to vanish because the token died: the sync fails',
     async (_name, of, index) => {
       const site = siteOf(CASES.length + index);
-      await expectTruth(site);
+      await expectSealedTruth(fleet, site);
       const { request, change } = of(site.simulator);
       const death = { kind: 'killToken', token: 'simulator-token' } as const;
       site.simulator.faults.add(before(request, { kind: 'change', changes: [change, death] }));
@@ -91,7 +87,7 @@ describeTemporal('in the midst of a sync', ({ address }) => {
     site.simulator.faults.add(before(`groupId=${group?.groupId}`, { kind: 'change', changes }));
     // The list of accounts has been read by then.
     site.simulator.faults.add({ route: '/group/bulk', times: 1, fault: { kind: 'delay', ms: 300 } });
-    await expectTruth(site);
+    await expectSealedTruth(fleet, site);
     expect((await knownOf(fleet, site.connection))?.accounts).toContainEqual(expect.stringContaining(accountId));
   });
 
@@ -103,9 +99,9 @@ describeTemporal('in the midst of a sync', ({ address }) => {
     async (_name, route, gone, index) => {
       const site = siteOf(2 * CASES.length + index);
       site.simulator.faults.add({ route, times: 4, fault: { kind: 'stale' } });
-      await expectTruth(site);
+      await expectSealedTruth(fleet, site);
       site.simulator.change(gone(site.simulator));
-      await expectTruth(site);
+      await expectSealedTruth(fleet, site);
     },
   );
 });

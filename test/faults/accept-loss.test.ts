@@ -24,9 +24,8 @@ const STEPS: readonly (readonly [name: string, point: StallPoint, isSealed: bool
 describeTemporal('a loss that is accepted while the worker is killed', ({ address }) => {
   test.concurrent.each(STEPS)('in the midst of %s counts as it was held', async (_name, point, isSealed) => {
     await using fleet = await startFleet(address, [{ seed: SEED }]);
-    const { databaseFile, sites, client, store } = fleet;
-    const [site] = sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const { databaseFile, client, store } = fleet;
+    const site = fleet.site();
     const { connection, simulator } = site;
     const worker = await fleet.startWorker();
     expect(await fleet.result(await fleet.start(site))).toMatchObject({ outcome: 'sealed' });

@@ -39,9 +39,8 @@ describeTemporal('a sync whose worker is killed', ({ address }) => {
 
   test.concurrent.each(chosen)('while %s is sealed with the same content', async (_name, point) => {
     await using fleet = await startFleet(address, [{ seed: SEED, organization: true }]);
-    const { databaseFile, sites } = fleet;
-    const [site] = sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const { databaseFile } = fleet;
+    const site = fleet.site();
     stallAt(databaseFile, point);
     const worker = await fleet.startWorker();
     const started = await fleet.start(site);

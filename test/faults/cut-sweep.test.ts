@@ -79,8 +79,7 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
     for (let kill = 1; kill <= KILLS_BESIDE_ANOTHER; kill += 1) {
       await using fleet = await fleetOf(1, SLOW_MS);
       const [first] = await Promise.all([fleet.startWorker(), fleet.startWorker()]);
-      const [site] = fleet.sites;
-      if (site === undefined) throw new Error('the fleet is empty');
+      const site = fleet.site();
       const started = await fleet.start(site);
       await untilRequests(site.simulator, Math.floor((kill * ideal.requests) / (KILLS_BESIDE_ANOTHER + 1)));
       await first.kill();
@@ -91,8 +90,7 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
 
   test('goes on where the worker left it when that was told to end', async () => {
     await using fleet = await fleetOf(1, SLOW_MS);
-    const [site] = fleet.sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const site = fleet.site();
     const first = await fleet.startWorker();
     const started = await fleet.start(site);
     await untilRequests(site.simulator, Math.floor(ideal.requests / 2));
@@ -106,8 +104,7 @@ describeTemporal('a sync whose worker is killed and started again', ({ address }
   const testInFull = FULL_SWEEP ? test : test.skip;
   testInFull('takes nothing from a worker that stood still until it was given up, and then wakes', async () => {
     await using fleet = await fleetOf(1);
-    const [site] = fleet.sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const site = fleet.site();
     const first = await fleet.startWorker();
     const nth = Math.floor(ideal.requests / 2);
     site.simulator.faults.add({ nth, fault: { kind: 'delay', ms: LATE_MS } });

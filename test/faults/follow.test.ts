@@ -44,8 +44,7 @@ describeTemporal('a follower of a sync whose worker is killed', ({ address }) =>
 
   test.concurrent('is the only one that a schedule has at a time, and each has a sync of its own', async () => {
     await using fleet = await startFleet(address, [{}]);
-    const [site] = fleet.sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const site = fleet.site();
     answerOnly(site.simulator, 50);
     const worker = await fleet.startWorker();
     const schedule = await fleet.client.schedule.create(

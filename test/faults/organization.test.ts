@@ -61,9 +61,8 @@ describeTemporal('a sync whose worker is killed while it reads the organization'
 
   test('or gives it up, is sealed without it and warns of that once', async () => {
     await using fleet = await startFleet(address, [SITE]);
-    const { databaseFile, sites, store } = fleet;
-    const [site] = sites;
-    if (site === undefined) throw new Error('the fleet is empty');
+    const { databaseFile, store } = fleet;
+    const site = fleet.site();
     site.simulator.change({ kind: 'killOrgKey', token: 'simulator-org-key' });
     stallAt(databaseFile, { event: 'before update of state on sync_part', when: `new.state = 'failed'` });
     const worker = await fleet.startWorker();

@@ -31,8 +31,7 @@ describeTemporal('a sync of a site that fails at random', ({ address }) => {
 
   const named = CASES.map(({ share, seed }, index) => [`${100 * share} %`, seed, share, index] as const);
   test.concurrent.each(named)('ends in the same content: %s of the requests, site %i', async (_, __, share, index) => {
-    const site = fleet.sites[index];
-    if (site === undefined) throw new Error('the fleet is too small');
+    const site = fleet.site(index);
     failAtRandom(site, share);
     await expectSealedTruth(fleet, site);
     const struck = site.simulator.faults.rules.reduce((sum, rule) => sum + rule.struck, 0);

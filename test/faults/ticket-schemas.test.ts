@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { answerAgain, answerOnly, requestsTo, untilStruck } from '../support/cut.ts';
-import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
+import { type Fleet, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { all } from '../support/staged-sync.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
@@ -27,7 +27,7 @@ describeTemporal('a reading of what can be opened whose worker is killed', ({ ad
 
   async function undisturbed(): Promise<number> {
     await using fleet = await fleetOf(1);
-    const [site] = fleet.sites as [FleetSite];
+    const site = fleet.site();
     await fleet.startWorker();
     await readSchemas(fleet.client, site.connection);
     return requestsTo(site.simulator);

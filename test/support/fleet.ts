@@ -34,6 +34,8 @@ export interface WorkerHereOptions
 /** Several simulated sites, and workers that serve them all. */
 export interface Fleet extends AsyncDisposable {
   readonly sites: readonly FleetSite[];
+  /** One of them, the first unless told otherwise; throws where there are not so many. */
+  site(index?: number): FleetSite;
   readonly client: Client;
   /** The store of the workers, opened by this process as well. */
   readonly store: Store;
@@ -80,6 +82,11 @@ export async function startFleet(address: string, described: readonly FleetSiteO
   const workersHere: RunningWorker[] = [];
   return {
     sites,
+    site(index = 0) {
+      const site = sites[index];
+      if (site === undefined) throw new Error(`the fleet has no site ${index}`);
+      return site;
+    },
     client,
     store,
     databaseFile,

@@ -18,8 +18,7 @@ export interface Undisturbed {
 
 export async function undisturbedSync(address: string, options: FleetSiteOptions): Promise<Undisturbed> {
   await using fleet = await startFleet(address, [options]);
-  const [site] = fleet.sites;
-  if (site === undefined) throw new Error('the fleet is empty');
+  const site = fleet.site();
   await fleet.startWorker();
   await fleet.result(await fleet.start(site));
   const record = await fleet.store.syncs(site.connection).latest();

@@ -24,12 +24,6 @@ describeTemporal('a Jira that fails for longer than a request is tried', ({ addr
   });
   afterAll(() => fleet[Symbol.asyncDispose]());
 
-  function siteOf(index: number): FleetSite {
-    const site = fleet.sites[index];
-    if (site === undefined) throw new Error('the fleet is too small');
-    return site;
-  }
-
   function command({ connection }: FleetSite, line: string) {
     const env = {
       TEMPORAL_ADDRESS: address,
@@ -41,7 +35,7 @@ describeTemporal('a Jira that fails for longer than a request is tried', ({ addr
   }
 
   test.concurrent('is waited for, and everybody can see that; then the sync goes on', async () => {
-    const site = siteOf(0);
+    const site = fleet.site(0);
     site.simulator.faults.add({ route: '/group/member', fault: { kind: 'status', status: 503 } });
     const started = await fleet.start(site);
     const handle = fleet.client.workflow.getHandle(started.workflowId, started.runId);
@@ -69,7 +63,7 @@ describeTemporal('a Jira that fails for longer than a request is tried', ({ addr
     ['while it reads', '/users/search', 1],
     ['while it checks its result', '/myself', 2],
   ])('and asks to wait without end ends a sync some day: %s', async (_when, route, index) => {
-    const site = siteOf(index);
+    const site = fleet.site(index);
     const headers = { 'Retry-After': '3' };
     site.simulator.faults.add({ route, nth: index, fault: { kind: 'status', status: 429, headers } });
     const { error } = await failedSync(fleet, site);

@@ -4,7 +4,7 @@ import type { Simulator } from '../../../simulator/index.ts';
 import type { Change } from '../../../simulator/site/changes.ts';
 import type { Project } from '../../../simulator/site/model.ts';
 import { failedSync } from '../../support/failed-sync.ts';
-import { type Fleet, type FleetSite, startFleet } from '../../support/fleet.ts';
+import { type Fleet, startFleet } from '../../support/fleet.ts';
 import { expectSealedTruth } from '../../support/sealed-sync.ts';
 import { knownOf } from '../../support/site-truth.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
@@ -44,15 +44,9 @@ describeTemporal('in the midst of a sync', ({ address }) => {
   });
   afterAll(() => fleet[Symbol.asyncDispose]());
 
-  function siteOf(index: number): FleetSite {
-    const site = fleet.sites[index];
-    if (site === undefined) throw new Error('the fleet is too small');
-    return site;
-  }
-
   const vanishing = CASES.map(([name, of], index) => [name, of, index] as const);
   test.concurrent.each(vanishing)('%s vanishes: it costs itself, and is told of', async (_name, of, index) => {
-    const site = siteOf(index);
+    const site = fleet.site(index);
     const { request, change, id } = of(site.simulator);
     site.simulator.faults.add(before(request, { kind: 'change', changes: [change] }));
     await expectSealedTruth(fleet, site);
@@ -66,7 +60,7 @@ describeTemporal('in the midst of a sync', ({ address }) => {
   test.concurrent.each(vanishing)(
     '%s seems to vanish because the token died: the sync fails',
     async (_name, of, index) => {
-      const site = siteOf(CASES.length + index);
+      const site = fleet.site(CASES.length + index);
       await expectSealedTruth(fleet, site);
       const { request, change } = of(site.simulator);
       const death = { kind: 'killToken', token: 'simulator-token' } as const;
@@ -77,7 +71,7 @@ describeTemporal('in the midst of a sync', ({ address }) => {
   );
 
   test.concurrent('an account is made and given a group: it is found', async () => {
-    const site = siteOf(2 * CASES.length);
+    const site = fleet.site(2 * CASES.length);
     const [group] = site.simulator.site.groups.values();
     const accountId = '712020:made-in-mid-sync';
     const changes = [
@@ -97,7 +91,7 @@ describeTemporal('in the midst of a sync', ({ address }) => {
   ] as const)(
     'the list of %s lags behind: what is gone is not believed to be there',
     async (_name, route, gone, index) => {
-      const site = siteOf(2 * CASES.length + index);
+      const site = fleet.site(2 * CASES.length + index);
       site.simulator.faults.add({ route, times: 4, fault: { kind: 'stale' } });
       await expectSealedTruth(fleet, site);
       site.simulator.change(gone(site.simulator));

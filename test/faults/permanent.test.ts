@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../../simulator/faults/rules.ts';
 import { failedSync } from '../support/failed-sync.ts';
-import { type Fleet, startFleet } from '../support/fleet.ts';
+import type { Fleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { expectSealedTruth } from '../support/sealed-sync.ts';
-import { SitePool } from '../support/site-pool.ts';
-import { SEED_WITH_ALL_ROUTES, SYNC_ROUTES } from '../support/sync-routes.ts';
+import { type SitePool, startPooledFleet } from '../support/site-pool.ts';
+import { SYNC_ROUTES } from '../support/sync-routes.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
-import { SHORT_WAITS } from '../support/transient-faults.ts';
 
-const SITES = 5;
 /** Of an undisturbed sync of this site. */
 const REQUESTS = 139;
 
@@ -47,12 +45,7 @@ describeTemporal('a sync that cannot succeed', ({ address }) => {
   let fleet: Fleet;
   let pool: SitePool;
   beforeAll(async () => {
-    fleet = await startFleet(
-      address,
-      Array.from({ length: SITES }, () => ({ seed: SEED_WITH_ALL_ROUTES })),
-    );
-    await fleet.startWorkerHere(SHORT_WAITS);
-    pool = new SitePool(fleet.sites);
+    ({ fleet, pool } = await startPooledFleet(address));
     for (const site of fleet.sites) await expectSealedTruth(fleet, site);
   });
   afterAll(() => fleet[Symbol.asyncDispose]());

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Fleet, type FleetSite, startFleet } from '../support/fleet.ts';
+import type { Fleet, FleetSite } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
 import { expectSealedTruth } from '../support/sealed-sync.ts';
-import { SitePool } from '../support/site-pool.ts';
-import { SEED_WITH_ALL_ROUTES, SYNC_ROUTES } from '../support/sync-routes.ts';
+import { type SitePool, startPooledFleet } from '../support/site-pool.ts';
+import { SYNC_ROUTES } from '../support/sync-routes.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
-import { SHORT_WAITS, TRANSIENT_FAULTS, type TransientFault } from '../support/transient-faults.ts';
-
-const SITES = 5;
+import { TRANSIENT_FAULTS, type TransientFault } from '../support/transient-faults.ts';
 
 type Case = readonly [fault: string, times: number, route: string, fault: TransientFault];
 
@@ -22,12 +20,7 @@ describeTemporal('a sync survives', ({ address }) => {
   let fleet: Fleet;
   let pool: SitePool;
   beforeAll(async () => {
-    fleet = await startFleet(
-      address,
-      Array.from({ length: SITES }, () => ({ seed: SEED_WITH_ALL_ROUTES })),
-    );
-    await fleet.startWorkerHere(SHORT_WAITS);
-    pool = new SitePool(fleet.sites);
+    ({ fleet, pool } = await startPooledFleet(address));
   });
   afterAll(() => fleet[Symbol.asyncDispose]());
 

@@ -1,7 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, test } from 'vitest';
 import { startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
-import { endStall, type StallPoint, stallAt, untilStalled } from '../support/stall.ts';
+import { expectSealedAfterKill } from '../support/sealed-sync.ts';
+import type { StallPoint } from '../support/stall.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { expectUndisturbed, type Undisturbed, undisturbedSync } from '../support/undisturbed.ts';
 
@@ -39,16 +40,8 @@ describeTemporal('a sync whose worker is killed', ({ address }) => {
 
   test.concurrent.each(chosen)('while %s is sealed with the same content', async (_name, point) => {
     await using fleet = await startFleet(address, [{ seed: SEED, organization: true }]);
-    const { databaseFile } = fleet;
     const site = fleet.site();
-    stallAt(databaseFile, point);
-    const worker = await fleet.startWorker();
-    const started = await fleet.start(site);
-    await untilStalled(databaseFile);
-    await worker.kill();
-    endStall(databaseFile);
-    await fleet.startWorker();
-    expect(await fleet.result(started)).toMatchObject({ outcome: 'sealed' });
+    await expectSealedAfterKill(fleet, site, point);
     await expectUndisturbed(fleet, site, ideal, 1);
   });
 });

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { answerAgain, untilStruck } from '../support/cut.ts';
 import { type FleetSiteOptions, startFleet } from '../support/fleet.ts';
 import { FULL_SWEEP } from '../support/full-sweep.ts';
+import { expectSealedAfterKill } from '../support/sealed-sync.ts';
 import { knownOf, truthPicture } from '../support/site-truth.ts';
-import { endStall, stallAt, untilStalled } from '../support/stall.ts';
 import { describeTemporal } from '../support/temporal/describe-temporal.ts';
 import { expectUndisturbed, type Undisturbed, undisturbedSync } from '../support/undisturbed.ts';
 
@@ -61,19 +61,12 @@ describeTemporal('a sync whose worker is killed while it reads the organization'
 
   test('or gives it up, is sealed without it and warns of that once', async () => {
     await using fleet = await startFleet(address, [SITE]);
-    const { databaseFile, store } = fleet;
     const site = fleet.site();
     site.simulator.change({ kind: 'killOrgKey', token: 'simulator-org-key' });
-    stallAt(databaseFile, { event: 'before update of state on sync_part', when: `new.state = 'failed'` });
-    const worker = await fleet.startWorker();
-    const started = await fleet.start(site);
-    await untilStalled(databaseFile);
-    await worker.kill();
-    endStall(databaseFile);
-    await fleet.startWorker();
-    expect(await fleet.result(started)).toMatchObject({ outcome: 'sealed' });
+    const givingUp = { event: 'before update of state on sync_part', when: `new.state = 'failed'` };
+    await expectSealedAfterKill(fleet, site, givingUp);
     expect(await knownOf(fleet, site.connection)).toEqual(truthPicture(site.simulator));
-    const [record, ...others] = await store.syncs(site.connection).list();
+    const [record, ...others] = await fleet.store.syncs(site.connection).list();
     expect(others).toEqual([]);
     expect(record?.warnings.filter(({ code }) => code === 'organization_unread')).toHaveLength(1);
   });

@@ -1,10 +1,11 @@
 import { confirm, has, withdraw } from '../../model/access-claims.ts';
 import type { RequestOutcome, RequestState } from '../../model/access-request.ts';
-import type { StepCounts } from '../../model/access-run.ts';
+import type { ChangeInput, StepCounts } from '../../model/access-run.ts';
 import type { StepError } from '../../model/access-step.ts';
 import type { AuditEvent } from '../../store/access/audit.ts';
 import type { Store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
+import { acceptRequest } from './open-request.ts';
 
 interface RequestKey {
   readonly connection: string;
@@ -14,15 +15,19 @@ interface RequestKey {
 export interface CloseRequestInput extends RequestKey {
   readonly outcome: RequestOutcome;
   readonly error: StepError | null;
+  /** What was asked for, where it ends before anybody has written it down; absent otherwise. */
+  readonly unopened?: ChangeInput;
 }
 
 /** Ends a request: what it wished and still stands lasts. */
 export async function closeRequest(store: Store, input: CloseRequestInput): Promise<StepCounts> {
-  const { connection, requestId, outcome, error } = input;
+  const { connection, requestId, outcome, error, unopened } = input;
   return attempt(
     () => 'closing the record',
     async () => {
       const requests = store.requests(connection);
+      // The id may be another request's, which goes on.
+      if (unopened !== undefined && (await acceptRequest(requests, unopened)).is === 'other') return {};
       await requests.end(requestId, outcome, error);
       return requests.counts(requestId);
     },

@@ -1,7 +1,7 @@
 import type { AccessRequest } from '../../model/access-request.ts';
 import { type ChangeInput, type ChangeResult, changeWorkflowId } from '../../model/access-run.ts';
 import type { PlannedStep, StepError } from '../../model/access-step.ts';
-import type { AcceptedRequest } from '../../store/access/requests.ts';
+import type { AcceptedRequest, RequestRepository } from '../../store/access/requests.ts';
 import type { Store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
 import { terminal } from '../failure.ts';
@@ -35,16 +35,10 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
   return attempt(
     () => 'planning',
     async (activity) => {
-      const { connection, requestId, content, requester, reason } = input;
+      const { connection, requestId } = input;
       const site = sites.get(connection);
       const requests = store.requests(connection);
-      const accepted = await requests.accept({
-        requestId,
-        content,
-        requester,
-        reason,
-        workflowId: changeWorkflowId(connection, requestId, content.kind),
-      });
+      const accepted = await acceptRequest(requests, input);
       if (accepted.is === 'other') {
         throw terminal(
           'request_conflict',
@@ -71,6 +65,13 @@ export async function openRequest(store: Store, sites: JiraSites, input: ChangeI
       return opened(accepted, await requests.steps(requestId), notes);
     },
   );
+}
+
+/** Writes a request down, once. */
+export function acceptRequest(requests: RequestRepository, input: ChangeInput): Promise<AcceptedRequest> {
+  const { connection, requestId, content, requester, reason } = input;
+  const workflowId = changeWorkflowId(connection, requestId, content.kind);
+  return requests.accept({ requestId, content, requester, reason, workflowId });
 }
 
 function opened(

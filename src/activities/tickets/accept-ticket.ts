@@ -7,7 +7,7 @@ import type { TicketSchema } from '../../model/ticket-schema.ts';
 import type { AcceptedTicketRun } from '../../model/ticket-work.ts';
 import type { Store } from '../../store/store.ts';
 import type { TicketDraft } from '../../store/tickets/rows.ts';
-import type { AcceptedTicket } from '../../store/tickets/tickets.ts';
+import type { AcceptedTicket, TicketRepository } from '../../store/tickets/tickets.ts';
 import { type AccessContext, accessContext } from '../access/context.ts';
 import { planAccess } from '../access/plan/access-plan.ts';
 import { planRequest } from '../access/plan/index.ts';
@@ -31,9 +31,8 @@ export async function acceptTicket(
     async (activity) => {
       const site = sites.get(input.connection);
       const tickets = store.tickets(input.connection);
-      const { requestId, bulkId, content, requester, reason } = input;
-      const workflowId = ticketWorkflowId(input.connection, requestId);
-      const accepted = await tickets.accept({ requestId, bulkId, content, requester, reason, workflowId });
+      const { requestId } = input;
+      const accepted = await writeDown(tickets, input);
       if (accepted.is === 'other') {
         throw terminal(
           'request_conflict',
@@ -52,6 +51,13 @@ export async function acceptTicket(
       }
     },
   );
+}
+
+/** Writes a request down, once. */
+export function writeDown(tickets: TicketRepository, input: TicketInput): Promise<AcceptedTicket> {
+  const { connection, requestId, bulkId, content, requester, reason } = input;
+  const workflowId = ticketWorkflowId(connection, requestId);
+  return tickets.accept({ requestId, bulkId, content, requester, reason, workflowId });
 }
 
 interface Asker {

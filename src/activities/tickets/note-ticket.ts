@@ -1,8 +1,10 @@
 import type { StepError } from '../../model/access-step.ts';
 import type { TicketOutcome, TicketState } from '../../model/ticket-request.ts';
+import type { TicketInput } from '../../model/ticket-run.ts';
 import type { TicketKey } from '../../model/ticket-work.ts';
 import type { Store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
+import { writeDown } from './accept-ticket.ts';
 
 export interface NoteTicketInput extends TicketKey {
   readonly state: Exclude<TicketState, 'ended' | 'opening'>;
@@ -30,16 +32,22 @@ export interface CloseTicketInput extends TicketKey {
   readonly outcome: TicketOutcome;
   readonly error: StepError | null;
   readonly notes: readonly string[];
+  /** What was asked for, where it ends before anybody has written it down; absent otherwise. */
+  readonly unaccepted?: TicketInput;
 }
 
-/** Ends a ticket's request. One that was cancelled before it was written down leaves nothing to end. */
+/** Ends a ticket's request. */
 export async function closeTicket(store: Store, input: CloseTicketInput): Promise<void> {
-  const { connection, requestId, outcome, error, notes } = input;
+  const { connection, requestId, outcome, error, notes, unaccepted } = input;
   await attempt(
     () => 'closing the record',
     async () => {
       const tickets = store.tickets(connection);
-      if ((await tickets.get(requestId)) === null) return;
+      if (unaccepted !== undefined) {
+        const { is, ticket } = await writeDown(tickets, unaccepted);
+        // The id may be another request's, which goes on.
+        if (is === 'other' || ticket.state === 'ended') return;
+      }
       await tickets.setNotes(requestId, notes);
       await tickets.end(requestId, outcome, error);
     },

@@ -171,7 +171,13 @@ export class Saga {
     const { connection, requestId } = this.#input;
     const activities = this.#activities('change', `close the record: ${outcome}`);
     this.#counts = await CancellationScope.nonCancellable(() =>
-      activities.closeRequest({ connection, requestId, outcome, error }),
+      activities.closeRequest({
+        connection,
+        requestId,
+        outcome,
+        error,
+        ...(this.#opened === null ? { unopened: this.#input } : {}),
+      }),
     );
     this.#error = error;
     return this.answer({ ...this.#result(outcome, error), lateMs });

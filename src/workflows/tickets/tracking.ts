@@ -214,7 +214,13 @@ export class Tracking {
   async close(outcome: TicketOutcome, error: StepError | null): Promise<TicketResult> {
     const result = this.#result(outcome, error);
     await CancellationScope.nonCancellable(() =>
-      this.activities(`close the record: ${outcome}`).closeTicket({ ...this.key, outcome, error, notes: this.#notes }),
+      this.activities(`close the record: ${outcome}`).closeTicket({
+        ...this.key,
+        outcome,
+        error,
+        notes: this.#notes,
+        ...(this.#accepted === null ? { unaccepted: this.input } : {}),
+      }),
     );
     this.#error = error;
     return this.answer(result);

@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Milliseconds since 1970; `NOW` unless given. */
   readonly now?: () => number;
   readonly stdout?: OutputStream;
+  /** Given by a test that reads what a command says while it runs. */
+  readonly stderr?: Collected;
   /** What comes through a pipe; with `typed`, what a person types. */
   readonly stdin?: string;
   readonly typed?: boolean;
@@ -35,7 +37,7 @@ export const NOW = Date.parse('2026-11-24T12:00:00Z');
 /** Runs one command line in this process, with fakes for everything heavy. */
 export async function run(line: string | readonly string[], options: RunOptions = {}) {
   const stdout = new Collected();
-  const stderr = new Collected();
+  const stderr = options.stderr ?? new Collected();
   stdout.isTTY = options.terminal === true;
   const exitCode = await runCommandLine(
     typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line,

@@ -126,5 +126,5 @@ test('a site that does not answer is given up on within seconds', async () => {
   const begun = Date.now();
   const examined = await doctor({ ...ADMIN, BATON_JIRA_URL: `http://${address}` });
   expect(examined.record('site')).toMatchObject({ status: 'failed', found: expect.stringContaining('answer') });
-  expect(Date.now() - begun).toBeLessThan(12_000);
+  expect(Date.now() - begun).toBeLessThan(30_000);
 });

@@ -61,7 +61,7 @@ test('a body that is shorter than it says is waited for, but not for long', asyn
     await body.write('{"webhookEvent":');
   });
   expect(statusOf(text)).toBe(408);
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(performance.now() - begun).toBeLessThan(10_000);
   expect(signals).toEqual([]);
 });
 

@@ -3,13 +3,10 @@ import {
   CancellationScope,
   condition,
   defineQuery,
-  defineSignal,
   defineUpdate,
-  getExternalWorkflowHandle,
   isCancellation,
   setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { OpenedRequest } from '../../activities/access/open-request.ts';
 import { changeDetails } from '../../model/access-details.ts';
@@ -17,7 +14,6 @@ import type { RequestOutcome } from '../../model/access-request.ts';
 import {
   CHANGE_END_UPDATE,
   CHANGE_PROGRESS_QUERY,
-  CHANGE_SETTLED_SIGNAL,
   CHANGE_SETTLED_UPDATE,
   type ChangeInput,
   type ChangePhase,
@@ -32,11 +28,11 @@ import { rootError } from '../root-failure.ts';
 import { type Marks, mark } from '../search-attributes.ts';
 import { accessActivities } from './activities.ts';
 import { GrantedTime } from './granted-time.ts';
+import { tellParent } from './parent.ts';
 
 const progressQuery = defineQuery<ChangeProgress>(CHANGE_PROGRESS_QUERY);
 const settledUpdate = defineUpdate<ChangeResult>(CHANGE_SETTLED_UPDATE);
 const changeEndUpdate = defineUpdate<string, [{ endsAt: string }]>(CHANGE_END_UPDATE);
-const changeSettledSignal = defineSignal<[ChangeResult]>(CHANGE_SETTLED_SIGNAL);
 
 /** Jira said no, and there was nothing to take back. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'license_full', 'access_lost']);
@@ -274,12 +270,7 @@ export class Saga {
   }
 
   #progress(): ChangeProgress {
-    return {
-      phase: this.#phase,
-      counts: this.#counts,
-      endsAt: this.#granted.endsAt,
-      error: this.#error,
-    };
+    return { phase: this.#phase, counts: this.#counts, endsAt: this.#granted.endsAt, error: this.#error };
   }
 
   #activities(urgency: 'due end' | 'change', summary: string) {
@@ -303,18 +294,5 @@ export class Saga {
         notes: this.#notes,
       }),
     );
-  }
-}
-
-/** Who started the change as its child waits for this; whoever else asks with the update. */
-async function tellParent(result: ChangeResult): Promise<void> {
-  const { parent } = workflowInfo();
-  if (parent === undefined) return;
-  try {
-    // Without the run: it may have gone on in a new one.
-    await getExternalWorkflowHandle(parent.workflowId).signal(changeSettledSignal, result);
-  } catch (failure) {
-    if (isCancellation(failure)) throw failure;
-    // It has ended; what was granted stays granted until its end.
   }
 }

@@ -78,19 +78,24 @@ interface Many {
   readonly look?: () => void;
 }
 
-/** Writes bytes no faster than they are taken, until there are so many or nobody takes them. */
+/** Ends a body that was written in chunks. */
+export const LAST_CHUNK = '0\r\n\r\n';
+
+/** Writes bytes no faster than they are taken, until there are so many or nobody takes them. The body goes on. */
 export async function writeMany(body: RawBody, { bytes, chunked, look }: Many): Promise<void> {
   for (let piece = 1; piece * PIECE.length <= bytes; piece += 1) {
     if (!(await body.write(chunked ? CHUNK : PIECE))) return;
     if (piece % PIECES_A_LOOK === 0) look?.();
   }
-  if (chunked) await body.write('0\r\n\r\n');
 }
 
 /** Also what is no longer held counts as memory until it is collected. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  const collect = runInNewContext('gc');
+  collect();
+  // The memory of buffers is given back by a thread of its own; another collection waits until it has been.
+  collect();
 }
 
 /** The most memory that buffers of this process held whenever `work` looked, beyond what they held before. */

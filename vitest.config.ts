@@ -11,6 +11,9 @@ const temporal = {
   setupFiles: ['test/support/temporal/quiet-runtime.ts'],
 };
 
+/** What comes by itself may come late on a busy machine. Below the shortest time limit of a test. */
+const PATIENT = { expect: { poll: { timeout: 8 * SECONDS } } };
+
 /** Two at a time: the servers under test need the cores too. Projects with a number of their own need a group of their own. */
 const TWO_FILES = { maxWorkers: 2 };
 const ONE_FILE = { fileParallelism: false };
@@ -64,6 +67,6 @@ const fullFaults = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    projects: (FULL_FAULTS ? [...projects, fullFaults] : projects).map((test) => ({ test })),
+    projects: (FULL_FAULTS ? [...projects, fullFaults] : projects).map((test) => ({ test: { ...PATIENT, ...test } })),
   },
 });

@@ -138,7 +138,7 @@ describe('an unclear answer leaves the state to be read:', () => {
   test('a commit that comes late, after the caller has looked', async () => {
     const accountId = newcomer(site);
     const { groupId } = plainGroup(site);
-    site.faults.add({ route: '/group/user', times: 1, fault: { kind: 'late-commit', ms: 500 } });
+    site.faults.add({ route: '/group/user', times: 1, fault: { kind: 'late-commit', ms: 1_000 } });
     expect(await refusal(addGroupMember(client, { groupId, accountId }))).toBe('network, unclear');
     expect(await getUserGroups(client, accountId)).toEqual([]);
     await expect.poll(() => effectsOf(site).length, { timeout: 5_000 }).toBe(1);

@@ -97,7 +97,7 @@ describe('failures on purpose', () => {
     const accountId = newcomer(site, '5late');
     const { groupId, members } = plainGroup(site);
     site.effects.clear();
-    site.faults.add({ route: '/group/user', times: 1, fault: { kind: 'late-commit', ms: 300 } });
+    site.faults.add({ route: '/group/user', times: 1, fault: { kind: 'late-commit', ms: 1_000 } });
     await expect(addMember(site, groupId, accountId)).rejects.toThrow();
     expect([members.has(accountId), site.effects.entries]).toEqual([false, []]);
     const request = site.ledger.entries.at(-1);

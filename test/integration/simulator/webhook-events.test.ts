@@ -4,6 +4,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSimulator } from '../../../simulator/index.ts';
 import { ask, askWhole, type Json } from './site-client.ts';
 
+const PATIENCE = { timeout: 8_000 };
+
 interface Heard {
   readonly headers: NodeJS.Dict<string | string[]>;
   readonly body: Json;
@@ -33,7 +35,7 @@ async function listening(
     vi.waitFor(() => {
       expect(heard).toHaveLength(count);
       return heard[count - 1] as Heard;
-    });
+    }, PATIENCE);
   return { site, next, heard };
 }
 

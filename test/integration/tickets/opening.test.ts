@@ -12,7 +12,7 @@ const LOOKS = 3;
 /** Before the last look. */
 const LATE_MS = 200;
 /** After the last look. */
-const TOO_LATE_MS = 1_200;
+const TOO_LATE_MS = 3_000;
 /** No search finds anything within the test. */
 const NEVER_MS = 3_600_000;
 const BARE = { projectKey: 'LEGAL', type: TYPES.approval, labelled: false } as const;

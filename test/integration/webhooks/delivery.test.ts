@@ -7,6 +7,8 @@ import { createDelivery } from '../../../simulator/webhooks/delivery.ts';
 import { SECRET } from '../../support/webhooks/delivery.ts';
 import { type ReceiverWorldOptions, startReceiver } from '../../support/webhooks/receiver-world.ts';
 
+const PATIENCE = { timeout: 8_000 };
+
 interface Options {
   readonly webhook?: Partial<AdminWebhook>;
   readonly behaviour?: Partial<WebhookBehaviour>;
@@ -45,7 +47,7 @@ async function connect({ webhook, behaviour, receiver: options }: Options = {}) 
     vi.waitFor(() => {
       expect(delivery.attempts).toHaveLength(count);
       return delivery.attempts.map(({ status }) => status);
-    });
+    }, PATIENCE);
   return { happen, heard, statuses, attempts: delivery.attempts, receiver };
 }
 

@@ -45,7 +45,7 @@ describe('writing too fast, or into the void, on the simulated site', () => {
   it('carries writes to issues out when their caller is gone', async () => {
     const { key } = await created(site);
     for (const route of ['/issue', '/issue/{issueIdOrKey}/transitions']) {
-      site.faults.add({ route, method: 'POST', times: 1, fault: { kind: 'late-commit', ms: 40 } });
+      site.faults.add({ route, method: 'POST', times: 1, fault: { kind: 'late-commit', ms: 1_000 } });
     }
     site.effects.clear();
     await expect(create(site, { labels: ['late'] })).rejects.toThrow();

@@ -95,6 +95,8 @@ export function getIssue(
     fields: fields.join(','),
     properties: properties.length === 0 ? undefined : properties.join(','),
     expand: changelog ? 'changelog' : undefined,
+    // Else Jira leaves out a field that it could not load, which then looks as if it were not set (OAS, 2026-10).
+    failFast: true,
   };
   return client.call(issueRead, { path: { issueIdOrKey }, query }, options);
 }

@@ -56,12 +56,28 @@ function decisionNamed(name: string, mapping: DecisionMapping): TicketDecision |
   return DECISIONS.find((decision) => mapping[decision].some((one) => one.trim().toLowerCase() === wanted)) ?? null;
 }
 
+const DECIDING_FIELDS = ['status', 'resolution'] as const;
+
 /** A change of an issue, as its changelog has it. */
 export interface IssueChange {
   readonly authorId: string | null;
   /** ISO 8601. */
   readonly at: string;
-  readonly items: readonly { readonly field: string; readonly to: string | null }[];
+  readonly items: readonly ChangedField[];
+}
+
+export interface ChangedField {
+  /** Its name, which a custom field may share with one of Jira's own. */
+  readonly field: string;
+  /** Null or missing in old entries. */
+  readonly fieldId?: string | null;
+  readonly to: string | null;
+}
+
+type DecidingField = (typeof DECIDING_FIELDS)[number];
+
+function isOf(field: DecidingField, item: ChangedField): boolean {
+  return (item.fieldId ?? item.field) === field;
 }
 
 /** Whose changes made an issue what it is, and when the last of them was made. */
@@ -71,8 +87,6 @@ export interface Deciders {
   readonly at: string | null;
 }
 
-const DECIDING_FIELDS = ['status', 'resolution'] as const;
-
 /** Who put an issue where it is: the authors of the last change of its status, and of its resolution where it has one. */
 export function decidersOf(issue: TicketIssue, newestFirst: readonly IssueChange[]): Deciders {
   const values = { status: issue.statusId, resolution: issue.resolutionId };
@@ -80,8 +94,8 @@ export function decidersOf(issue: TicketIssue, newestFirst: readonly IssueChange
   let at: string | null = null;
   for (const field of DECIDING_FIELDS) {
     if (values[field] === null) continue;
-    const change = newestFirst.find(({ items }) => items.some((item) => item.field === field));
-    const isShown = change?.items.some((item) => item.field === field && item.to === values[field]) === true;
+    const change = newestFirst.find(({ items }) => items.some((item) => isOf(field, item)));
+    const isShown = change?.items.some((item) => isOf(field, item) && item.to === values[field]) === true;
     // What the changelog does not tell was done by nobody known.
     accounts.add(isShown ? (change?.authorId ?? null) : null);
     if (isShown && change !== undefined && (at === null || change.at > at)) at = change.at;
@@ -94,7 +108,7 @@ export function tellsDecision(issue: TicketIssue, changes: readonly IssueChange[
   return DECIDING_FIELDS.every(
     (field) =>
       (field === 'resolution' && issue.resolutionId === null) ||
-      changes.some(({ items }) => items.some((item) => item.field === field)),
+      changes.some(({ items }) => items.some((item) => isOf(field, item))),
   );
 }
 

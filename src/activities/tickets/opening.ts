@@ -74,12 +74,16 @@ export class Opening {
   async #sendSingly(some: readonly Waiting[]): Promise<void> {
     for (const one of some) {
       if (!(await this.#begin(one))) continue;
+      const { site, signal } = this.#context;
+      let created: CreatedIssue;
       try {
-        const { site, signal } = this.#context;
-        await this.#keep(one, await createIssue(site.client, one.body, { signal }));
+        created = await createIssue(site.client, one.body, { signal });
       } catch (error) {
         await this.#failed([one], error);
+        continue;
       }
+      // What fails from here on says nothing about the issue, which is there.
+      await this.#keep(one, created);
     }
   }
 

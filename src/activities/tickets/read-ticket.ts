@@ -3,7 +3,7 @@ import { JiraError } from '../../jira/errors/jira-error.ts';
 import type { JiraIssue } from '../../jira/issue.ts';
 import type { JiraHistory } from '../../jira/issue-history.ts';
 import { getMyPermissions, getMyself } from '../../jira/myself.ts';
-import { getUserGroups } from '../../jira/user-groups.ts';
+import { getUserGroups, type JiraUserGroup } from '../../jira/user-groups.ts';
 import type { StepError } from '../../model/access-step.ts';
 import {
   decidersOf,
@@ -18,6 +18,7 @@ import type { TicketAnswer, TicketKey, TicketSight } from '../../model/ticket-wo
 import type { Store } from '../../store/store.ts';
 import type { TicketDraft } from '../../store/tickets/rows.ts';
 import { attempt } from '../attempt.ts';
+import { retryable } from '../failure.ts';
 import type { JiraSite, JiraSites } from '../jira-sites.ts';
 import { isRefusal } from './answers.ts';
 import { browseUrl } from './site-url.ts';
@@ -63,6 +64,9 @@ export async function readTicket(store: Store, sites: JiraSites, key: TicketKey)
   );
 }
 
+/** A field that could not be loaded may be there the next time. */
+const INCOMPLETE_DELAY_MS = 10_000;
+
 interface ReadIssue extends TicketIssue {
   readonly assignee: string | null;
   readonly projectKey: string;
@@ -73,6 +77,8 @@ async function readIssue(site: JiraSite, issueId: string, signal: AbortSignal): 
   const fields = [...DECIDING_FIELDS, 'assignee'];
   const issue = await readIssueOrNull(issueId, { fields, changelog: true }, { site, signal });
   if (issue === null) return null;
+  if (issue.project === null || issue.status === null)
+    throw retryable('bad_shape', 'Jira answered without the status or the project of the ticket.', INCOMPLETE_DELAY_MS);
   const assignee = issue.assignee?.displayName ?? null;
   return { ...ticketIssueOf(issue), issue, projectKey: issue.project?.key ?? '', assignee };
 }
@@ -133,7 +139,7 @@ async function olderHistories({ client }: JiraSite, issueId: string, signal: Abo
 
 /** Why a grant of these accounts does not count; null where it does. */
 async function whyNotAllowed(
-  { client, tickets }: JiraSite,
+  site: JiraSite,
   accounts: readonly (string | null)[],
   { mayNotDecide }: TicketDraft,
   signal: AbortSignal,
@@ -145,15 +151,26 @@ async function whyNotAllowed(
         'Nobody decides about their own wish: it was granted by who asked for it, or by who would get the access.',
     };
   }
-  if (tickets.deciders === null) return null;
+  const { deciders } = site.tickets;
+  if (deciders === null) return null;
   for (const account of accounts) {
-    const groups = account === null ? [] : await getUserGroups(client, account, { signal });
-    if (!groups.some(({ groupId, name }) => groupId === tickets.deciders || name === tickets.deciders)) {
+    const groups = account === null ? [] : await groupsOf(site, account, signal);
+    if (!groups.some(({ groupId, name }) => groupId === deciders || name === deciders)) {
       return {
         code: 'not_a_decider',
-        message: `Only members of the group ${tickets.deciders} may grant (JIRA_ACCESS_TICKET_DECIDERS).`,
+        message: `Only members of the group ${deciders} may grant (JIRA_ACCESS_TICKET_DECIDERS).`,
       };
     }
   }
   return null;
+}
+
+/** None of an account that Jira does not know any more. */
+async function groupsOf({ client }: JiraSite, account: string, signal: AbortSignal): Promise<JiraUserGroup[]> {
+  try {
+    return await getUserGroups(client, account, { signal });
+  } catch (error) {
+    if (error instanceof JiraError && error.code === 'not_found') return [];
+    throw error;
+  }
 }

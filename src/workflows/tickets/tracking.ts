@@ -35,6 +35,9 @@ const openedUpdate = defineUpdate<TicketResult>(TICKET_OPENED_UPDATE);
 const settledUpdate = defineUpdate<TicketResult>(TICKET_SETTLED_UPDATE);
 const changedSignal = defineSignal(TICKET_CHANGED_SIGNAL);
 
+/** A human may decide, and the poller looks. */
+const OPEN_PHASES: ReadonlySet<TicketPhase> = new Set(['waiting', 'access lost']);
+
 type Activities = ReturnType<typeof ticketActivities>;
 
 /** One ticket as its workflow knows it: what it asks activities for, and what it shows to whoever looks. */
@@ -194,7 +197,7 @@ export class Tracking {
         this.mark({ stuckSince: new Date() });
         this.show('needs attention');
         await this.#attention.resolution(failed);
-        await this.note(phase === 'held' ? 'held' : phase === 'waiting' ? 'open' : 'acting');
+        await this.note(phase === 'held' ? 'held' : OPEN_PHASES.has(phase) ? 'open' : 'acting');
         this.mark({ stuckSince: null });
         this.#error = null;
         this.show(phase);

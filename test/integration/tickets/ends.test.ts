@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RESOLVE_SIGNAL } from '../../../src/model/access-run.ts';
 import type { TicketRequestContent } from '../../../src/model/ticket-request.ts';
 import type { TicketPolicy } from '../../../src/model/ticket-rules.ts';
 import type { TicketPhase } from '../../../src/model/ticket-run.ts';
@@ -126,6 +127,26 @@ describeTemporal('a ticket', ({ address }) => {
     expect(await asked.started.result()).toMatchObject({ outcome: 'granted' });
   });
 
+  test('that a person had to see to while its project was not shown is watched again', async () => {
+    await using site = await world();
+    const asked = await ask(site);
+    site.simulator.change({ kind: 'loseBrowse', project: 'CORE' });
+    await reaches(asked, 'access lost');
+    site.simulator.faults.add({
+      route: '/issue/{issueIdOrKey}',
+      method: 'GET',
+      moment: 'before',
+      fault: { kind: 'status', status: 401 },
+    });
+    site.simulator.change({ kind: 'regainBrowse', project: 'CORE' });
+    await reaches(asked, 'needs attention');
+    site.simulator.faults.clear();
+    await asked.started.handle.signal(RESOLVE_SIGNAL, 'retry');
+    await reaches(asked, 'waiting');
+    site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));
+    expect(await asked.started.result()).toMatchObject({ outcome: 'granted' });
+  });
+
   test('that is moved to another project ends as moved, whatever is decided there', async () => {
     await using site = await world();
     const asked = await ask(site);
@@ -161,6 +182,16 @@ describeTemporal('a ticket', ({ address }) => {
     const asked = await ask(site);
     site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done', asked.accountId));
     expect(await asked.started.result()).toMatchObject({ outcome: 'refused', error: { code: 'own_decision' } });
+    expect(isHeld(site, asked)).toBe(false);
+  });
+
+  test('that is granted by who is gone since, where only some may grant, is refused', async () => {
+    await using site = await world({ deciders: 'the-deciders' });
+    const asked = await ask(site);
+    const fault = { kind: 'status', status: 404 } as const;
+    site.simulator.faults.add({ route: '/user/groups', method: 'GET', moment: 'before', fault });
+    site.simulator.change(closes(asked.issueKey, 'Resolved', 'Done'));
+    expect(await asked.started.result()).toMatchObject({ outcome: 'refused', error: { code: 'not_a_decider' } });
     expect(isHeld(site, asked)).toBe(false);
   });
 

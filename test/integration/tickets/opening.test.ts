@@ -111,6 +111,15 @@ test('after a commit that comes later than all looks, the second issue is closed
   expect(tracked).toMatchObject({ resolutionId: null, comments: [] });
 });
 
+test('an issue that is there is not opened again because the address of its site cannot be read', async () => {
+  await using tickets = await simulatedTickets({ gateway: true });
+  const requestId = await tickets.request();
+  tickets.simulator.faults.add({ route: '/serverInfo', times: 1, fault: { kind: 'status', status: 403 } });
+  const key = await open(tickets, requestId);
+  expect(tickets.simulator.ledger.counts()['GET /serverInfo']).toBe(2);
+  expect(tickets.issuesOf(requestId).map((issue) => issue.key)).toEqual([key]);
+});
+
 test('an issue that was moved before anybody looked is found by the key that it had', async () => {
   await using tickets = await simulatedTickets();
   const requestId = await tickets.request();

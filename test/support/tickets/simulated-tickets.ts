@@ -29,10 +29,19 @@ export interface RequestOptions {
   readonly requestId?: string;
 }
 
+export interface SimulatedTicketsOptions extends SimulatorOptions {
+  /** Reached through Atlassian's gateway, so that the address of the site itself has to be asked for. */
+  readonly gateway?: boolean;
+}
+
 /** A simulated site, and the activities of tickets on it. */
-export async function simulatedTickets(options: SimulatorOptions = {}): Promise<SimulatedTickets> {
+export async function simulatedTickets({
+  gateway = false,
+  ...options
+}: SimulatedTicketsOptions = {}): Promise<SimulatedTickets> {
   const simulator = await startSimulator({ size: 'tiny', ...options });
-  const world = await activityWorld({ jiraUrl: simulator.url, tuning: { limits: 'none' } });
+  const jiraUrl = gateway ? `${simulator.url}/ex/jira/${simulator.site.cloudId}` : simulator.url;
+  const world = await activityWorld({ jiraUrl, tuning: { limits: 'none' } });
   return {
     simulator,
     world,

@@ -41,7 +41,9 @@ test('an issue comes with what was asked for, its history newest first and in UT
     properties: ['mark'],
     changelog: true,
   });
-  expect(site.requests[0]?.url).toBe('/rest/api/3/issue/10001?fields=status%2Clabels&properties=mark&expand=changelog');
+  expect(site.requests[0]?.url).toBe(
+    '/rest/api/3/issue/10001?fields=status%2Clabels&properties=mark&expand=changelog&failFast=true',
+  );
   expect(issue).toEqual({
     id: '10001',
     key: 'KEY-1',

@@ -94,6 +94,25 @@ describe('who decided', () => {
     expect(decidersOf(granted, changes).accounts).toContain(null);
   });
 
+  test('is not who changed a custom field of that name', () => {
+    const own = { authorId: 'eve', at: '2026-11-24T13:00:00.000Z' };
+    const changes = [
+      { ...own, items: [{ field: 'status', fieldId: 'customfield_10050', to: 'gold' }] },
+      { ...own, items: [{ field: 'resolution', fieldId: 'customfield_10051', to: '4K' }] },
+      change('ada', '2026-11-24T12:00:00.000Z', ['status', '3'], ['resolution', '9']),
+    ];
+    expect(decidersOf(granted, changes)).toEqual({ accounts: ['ada'], at: '2026-11-24T12:00:00.000Z' });
+    expect(tellsDecision(granted, changes.slice(0, 2))).toBe(false);
+  });
+
+  test('is told by the id of the field, however its name is written', () => {
+    const items = [
+      { field: 'Status', fieldId: 'status', to: '3' },
+      { field: 'Resolution', fieldId: 'resolution', to: '9' },
+    ];
+    expect(decidersOf(granted, [{ authorId: 'ada', at: '', items }]).accounts).toEqual(['ada']);
+  });
+
   test('is nobody known where the changes do not tell, and older ones are to be read', () => {
     const changes = [change('ada', '2026-11-24T12:00:00.000Z', ['assignee', 'x'])];
     expect(decidersOf(granted, changes)).toEqual({ accounts: [null], at: null });

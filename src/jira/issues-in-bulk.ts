@@ -13,11 +13,15 @@ export const ISSUES_MOST_CREATED = 50;
 const bulkSchema = z
   .object({
     issues: z.array(z.object({ id: idField, key: z.string().min(1) })).nullish(),
-    errors: z.array(z.object({ failedElementNumber: z.number().int(), elementErrors: z.unknown() })),
+    errors: z.array(z.object({ failedElementNumber: z.number().int(), elementErrors: z.unknown() })).nullish(),
   })
+  // Either may be left out (OAS, 2026-10); without both it is no answer to several issues.
+  .refine(({ issues, errors }) => (issues ?? errors ?? null) !== null)
   .transform(({ issues, errors }) => ({
     created: issues ?? [],
-    refused: new Map(errors.map(({ failedElementNumber, elementErrors }) => [failedElementNumber, elementErrors])),
+    refused: new Map(
+      (errors ?? []).map(({ failedElementNumber, elementErrors }) => [failedElementNumber, elementErrors]),
+    ),
   }));
 
 export const issueBulkCreate = defineEndpoint({

@@ -44,6 +44,17 @@ test('each outcome stands where its draft stood', async () => {
   ]);
 });
 
+test('a list that is left out is empty, and an answer without any is none', async () => {
+  const issues = [{ id: '1', key: 'KEY-1' }];
+  const whole = await standIn(json({ issues }, {}, 201));
+  expect(await createIssuesInBulk(testClient(whole.url), drafts(1))).toEqual([{ created: issues[0] }]);
+  const bare = await standIn(json({}, {}, 201));
+  await expect(createIssuesInBulk(testClient(bare.url), drafts(1))).rejects.toMatchObject({
+    code: 'bad_shape',
+    mayHaveTakenEffect: true,
+  });
+});
+
 test('where all are refused Jira answers 400, and each has its own reason', async () => {
   const errors = [refusal(1, { duedate: 'Not a date.' }), { ...refusal(0, {}), elementErrors: null }];
   const site = await standIn(json({ issues: [], errors }, {}, 400));

@@ -80,7 +80,7 @@ async function readIssue(site: JiraSite, issueId: string, signal: AbortSignal): 
   if (issue.project === null || issue.status === null)
     throw retryable('bad_shape', 'Jira answered without the status or the project of the ticket.', INCOMPLETE_DELAY_MS);
   const assignee = issue.assignee?.displayName ?? null;
-  return { ...ticketIssueOf(issue), issue, projectKey: issue.project?.key ?? '', assignee };
+  return { ...ticketIssueOf(issue), issue, projectKey: issue.project.key, assignee };
 }
 
 const BROWSE = 'BROWSE_PROJECTS';

@@ -6,7 +6,6 @@ import { TASK_QUEUE } from '../../../src/model/sync-run.ts';
 import type { TicketOutcome } from '../../../src/model/ticket-request.ts';
 import { REGISTER_WEBHOOK_WORKFLOW, registerWebhookId } from '../../../src/model/webhook-run.ts';
 import { usualTicketPolicy } from '../../../src/settings/ticket-policy.ts';
-import { waitUntil } from '../../../src/worker/process/wait-until.ts';
 import { startWorld, type World } from '../../support/site-world.ts';
 import { describeTemporal } from '../../support/temporal/describe-temporal.ts';
 import { ownNamespace } from '../../support/temporal/namespace.ts';
@@ -98,8 +97,7 @@ describeTemporal('tickets of a site whose webhooks', ({ address }) => {
   test('say what is not so change nothing: neither forged ones nor replayed ones', async () => {
     await using site = await world();
     const ticket = await open(site);
-    const isWaiting = async () => (await ticket.progress()).phase === 'waiting' || undefined;
-    expect(await waitUntil(isWaiting, { timeoutMs: AT_ONCE_MS })).toBe(true);
+    await expect.poll(async () => (await ticket.progress()).phase).toBe('waiting');
     const url = `${site.worker.healthUrl}/webhooks/jira/${site.connection}`;
     const done = { status: { name: 'Resolved', statusCategory: { key: 'done' } }, resolution: { name: 'Done' } };
     const body = eventBody(ticket.issueKey, { issue: { key: ticket.issueKey, fields: done } });
@@ -128,12 +126,11 @@ describeTemporal('tickets of a site whose webhooks', ({ address }) => {
     await using site = await world({ publicUrl });
     const ticket = await open(site);
     site.simulator.change({ kind: 'transitionIssue', issue: ticket.issueKey, to: 'Resolved', resolution: 'Done' });
-    const { attempts } = site.simulator.deliveries;
-    const isRefused = () => attempts.some(({ status }) => status === null) || undefined;
-    expect(await waitUntil(isRefused, { timeoutMs: AT_ONCE_MS })).toBe(true);
+    await expect.poll(() => site.simulator.deliveries.attempts.some(({ status }) => status === null)).toBe(true);
     target = site.worker.healthUrl;
     expect((await ticket.result()).outcome).toBe('granted');
-    const hasComeAgain = () => attempts.some(({ retry, status }) => retry > 0 && status === 200) || undefined;
-    expect(await waitUntil(hasComeAgain, { timeoutMs: AT_ONCE_MS })).toBe(true);
+    await expect
+      .poll(() => site.simulator.deliveries.attempts.some(({ retry, status }) => retry > 0 && status === 200))
+      .toBe(true);
   });
 });
